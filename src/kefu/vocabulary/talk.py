@@ -1,0 +1,97 @@
+"""What was said: a message with what is known around it, and a line of an exported chat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Literal
+
+from kefu.vocabulary.ids import Platform, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier message of the same conversation."""
+
+    role: Role
+    text: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is known of the order that the talk is about. None = not known, and then the message decides.
+
+    Attributes:
+        amount: yuan paid for the goods.
+        freight_free: the goods are offered with free postage.
+        same_account: the account that asks is the account that ordered.
+    """
+
+    id: str | None = None
+    state: str | None = None
+    amount: Decimal | None = None
+    freight_free: bool | None = None
+    paid_at: datetime | None = None
+    same_account: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """What is known of the shop. `cod` and `card`: whether it offers pay-on-delivery and credit cards."""
+
+    name: str | None = None
+    cod: bool | None = None
+    card: bool | None = None
+    services: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message to judge, with its history (oldest first) and the facts around it.
+
+    Attributes:
+        platform: None = the platform that the guard was loaded for.
+        at: aware instant; its date in Asia/Shanghai picks the rules. None = the guard's own date.
+    """
+
+    text: str
+    role: Role = "agent"
+    at: datetime | None = None
+    history: tuple[Turn, ...] = ()
+    order: Order | None = None
+    shop: Shop | None = None
+    platform: Platform | None = None
+
+
+LineRole = Literal["agent", "buyer", "system", "auto", "card", "recalled", "media"]
+"""Who or what wrote a line of an export. `agent` and `buyer` are people's words and are judged; `auto` is an automatic or
+robot answer, `system` the platform's own line, `card` an order or goods card, `recalled` a recalled message, `media` a
+picture, a video or a voice message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an exported chat.
+
+    Attributes:
+        file: name of the file as given.
+        row: 1-based number of the row (or, in a text, of the line) where the message begins.
+        session: what groups the lines of one conversation.
+        agent: the agent's account, '' where a buyer speaks and none is known.
+        at: aware instant, None where the export has none.
+        speaker: the account that wrote it.
+    """
+
+    file: str
+    row: int
+    platform: Platform
+    role: LineRole
+    text: str
+    shop: str = ""
+    session: str = ""
+    agent: str = ""
+    speaker: str = ""
+    at: datetime | None = None
+    extra: dict[str, str] = field(default_factory=dict)

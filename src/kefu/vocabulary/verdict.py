@@ -1,0 +1,107 @@
+"""What a judge says of a message: findings, promises, signals, together a report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Literal
+
+from kefu.vocabulary.ids import Emotion, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule that a message breaks.
+
+    Attributes:
+        rule: id of the conduct rule (or of a shop's own rule).
+        start, end: code-point offsets into the text as given, `end` excluded.
+        quote: `text[start:end]`.
+        clause: id of the clause of the rulebook that stands behind it.
+        penalty: what it costs, with its date and status, in the reader's language.
+        advice: a compliant way to say it, itself clean under the guard.
+        by: `words` = the lexical judge, `reader` = the model.
+        p: the reader's calibrated probability, None for words.
+    """
+
+    rule: str
+    severity: Severity
+    start: int
+    end: int
+    quote: str
+    clause: str
+    penalty: str
+    advice: str
+    by: Literal["words", "reader"] = "words"
+    p: float | None = None
+
+    @property
+    def alarm(self) -> bool:
+        """Whether it is more than a note."""
+        return self.severity != "note"
+
+    def as_json(self) -> dict[str, Any]:
+        """The shape of `kefu check --jsonl`."""
+        out: dict[str, Any] = {
+            "rule": self.rule, "severity": self.severity, "start": self.start, "end": self.end, "quote": self.quote,
+            "clause": self.clause, "penalty": self.penalty, "advice": self.advice, "by": self.by,
+        }  # fmt: skip
+        if self.p is not None:
+            out["p"] = self.p
+        return out
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What an agent promised. `due` is an aware instant in Asia/Shanghai or None, `amount` yuan or None."""
+
+    kind: str
+    text: str
+    due: datetime | None = None
+    amount: Decimal | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        out: dict[str, Any] = {"kind": self.kind, "text": self.text}
+        if self.due is not None:
+            out["due"] = self.due.isoformat()
+        if self.amount is not None:
+            out["amount"] = f"{self.amount:.2f}"
+        return out
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What a buyer's message asks, risks and feels."""
+
+    intent: tuple[str, ...] = ()
+    risk: tuple[str, ...] = ()
+    emotion: Emotion = "calm"
+
+    def as_json(self) -> dict[str, Any]:
+        return {"intent": list(self.intent), "risk": list(self.risk), "emotion": self.emotion}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The whole verdict on one message."""
+
+    findings: tuple[Finding, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    signals: Signals = field(default_factory=Signals)
+
+    @property
+    def alarmed(self) -> bool:
+        """Whether anything in it is more than a note."""
+        return any(finding.alarm for finding in self.findings)
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "findings": [finding.as_json() for finding in self.findings],
+            "promises": [promise.as_json() for promise in self.promises],
+            "signals": self.signals.as_json(),
+        }
+
+
+CLEAN = Report()
+"""The report of a message in which nothing was found; clean messages share it."""
