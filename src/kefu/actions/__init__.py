@@ -1,1 +1,1 @@
-"""TODO"""
+"""Act: the verbs of the trade. They own the ports through which the edges serve them."""
