@@ -1,1 +1,1 @@
-"""TODO"""
+"""Say: rules as dated, sourced data, and the book that tells which of them holds."""

@@ -1,0 +1,457 @@
+"""From a manuscript to rules, with every fault named at once: file, line, field, what, mend."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from kefu.rulebook.manuscript import NoDay, Node, Number, Unreadable, parse
+from kefu.rulebook.pack import (
+    BASES,
+    KINDS,
+    QUALITIES,
+    TOPICS,
+    Bilingual,
+    Example,
+    Examples,
+    Pack,
+    Rule,
+    Said,
+    Source,
+)
+from kefu.rulebook.quantity import Quantity
+from kefu.vocabulary.errors import KefuError
+from kefu.vocabulary.ids import CONDUCT, PLATFORMS, ROLES, SEVERITIES, STATUSES
+
+FOLDERS: Final[tuple[str, ...]] = (*PLATFORMS, "law", "house")
+"""The folders of `rules/`."""
+
+_ID: Final = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
+_BOOK: Final = re.compile(r"[a-z]+(/[a-z0-9_]+)+")
+_RANGE: Final = re.compile(r"\d+(\.\d+)?\s*(-|–|~|to|至)\s*\d+(\.\d+)?\s+[a-z%]+")
+_PACK_FIELDS: Final = ("book", "title", "rules")
+_RULE_FIELDS: Final = (
+    "id", "kind", "topic", "since", "until", "observed", "status", "basis", "platforms", "programme", "category",
+    "parameters", "clause", "penalty", "grounds", "severity", "source", "facts", "conflicts_with", "replaces",
+    "examples", "note", "needs_review", "quote", "words", "cues", "clear", "say",
+)  # fmt: skip
+_JUDGING_FIELDS: Final = ("cues", "clear", "say", "words")
+
+
+@dataclass
+class Proof:
+    """The faults found so far in one file."""
+
+    file: str
+    faults: list[KefuError] = field(default_factory=list)
+
+    def fault(self, line: int, name: str, what: str, mend: str) -> None:
+        """Note one; reading goes on."""
+        place = f"{self.file}:{line}" if line else self.file
+        self.faults.append(KefuError("rule-file", what, f"{place}: {name}" if name else place, mend))
+
+
+class Faulty(KefuError):
+    """Rule files that cannot be used, with every fault in them."""
+
+    def __init__(self, faults: Iterable[KefuError]) -> None:
+        self.faults = tuple(faults)
+        first = self.faults[0]
+        more = f" (and {len(self.faults) - 1} more)" if len(self.faults) > 1 else ""
+        super().__init__(first.code, first.what, first.where, first.mend + more)
+
+    def __reduce__(self) -> tuple[type[Faulty], tuple[Any, ...]]:  # type: ignore[override]
+        return Faulty, (self.faults,)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A map of the manuscript under proof. `name` is how its faults call it: `tmall.invoice.points.clause`."""
+
+    proof: Proof
+    name: str
+    node: Node
+
+    @property
+    def fields(self) -> dict[str, Node]:
+        assert isinstance(self.node.value, dict)
+        return self.node.value
+
+    def fault(self, key: str, what: str, mend: str) -> None:
+        """A fault in one of its fields, or in the whole where the key is ''."""
+        at = self.fields.get(key, self.node)
+        self.proof.fault(at.line, ".".join(part for part in (self.name, key) if part), what, mend)
+
+    def only(self, known: Iterable[str]) -> None:
+        """Fault every field that has no meaning."""
+        for key in self.fields:
+            if key not in known:
+                self.fault(key, "no such field", f"use one of: {' '.join(known)}")
+
+    def text(self, key: str, required: bool = False) -> str:
+        """A text; '' where it is left out."""
+        node = self.fields.get(key)
+        if node is None:
+            if required:
+                self.fault(key, "is missing", f"add `{key}:`")
+            return ""
+        if isinstance(node.value, Number):
+            return node.value.text
+        if not isinstance(node.value, str) or not node.value.strip():
+            self.fault(
+                key, "must be a text", "write a text, or leave the field out" if not required else "write a text"
+            )
+            return ""
+        return node.value.strip()
+
+    def choice(self, key: str, allowed: Iterable[str], required: bool = True) -> str:
+        """One word of a closed list."""
+        word = self.text(key, required)
+        if word and word not in allowed:
+            self.fault(key, f"`{word}` is not known", f"use one of: {' '.join(allowed)}")
+        return word
+
+    def day(self, key: str) -> date | None:
+        """A date, None where it is left out."""
+        node = self.fields.get(key)
+        if node is None or isinstance(node.value, date):
+            return node.value if node is not None and isinstance(node.value, date) else None
+        if isinstance(node.value, NoDay):
+            self.fault(key, f"the calendar has no {node.value.text}", "write a day that exists")
+        else:
+            self.fault(key, "must be a date", "write it as 2024-05-01, or leave the field out")
+        return None
+
+    def flag(self, key: str) -> bool:
+        """true or false; false where it is left out."""
+        node = self.fields.get(key)
+        if node is not None and not isinstance(node.value, bool):
+            self.fault(key, "must be true or false", "write `true`, or leave the field out")
+        return node is not None and node.value is True
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts, or one text that stands for a list of one; () where it is left out."""
+        node = self.fields.get(key)
+        if node is None:
+            return ()
+        found: list[str] = []
+        for item in node.value if isinstance(node.value, list) else [node]:
+            if isinstance(item.value, str) and item.value.strip():
+                found.append(item.value.strip())
+            elif isinstance(item.value, Number):
+                found.append(item.value.text)
+            else:
+                self.proof.fault(item.line, f"{self.name}.{key}", "must be a list of texts", "write `[one, two]`")
+        for twice in {text for text in found if found.count(text) > 1}:
+            self.fault(key, f"`{twice}` stands twice", "keep one")
+        return tuple(found)
+
+    def entries(self, key: str, required: bool = False) -> list[Entry]:
+        """A list of maps (a single map stands for a list of one)."""
+        node = self.fields.get(key)
+        if node is None:
+            if required:
+                self.fault(key, "is missing", f"add `{key}:` with at least one entry")
+            return []
+        nodes = node.value if isinstance(node.value, list) else [node]
+        found = [Entry(self.proof, f"{self.name}.{key}", item) for item in nodes if isinstance(item.value, dict)]
+        for item in nodes:
+            if not isinstance(item.value, dict):
+                self.proof.fault(item.line, f"{self.name}.{key}", "must be a map", "write `{kind: …, title: …}`")
+        if required and not nodes:
+            self.fault(key, "is empty", "add at least one entry")
+        return found
+
+    def bilingual(self, key: str, required: bool = False) -> Bilingual | None:
+        """`{zh, en}`, both needed."""
+        node = self.fields.get(key)
+        if node is None or not isinstance(node.value, dict):
+            if required or node is not None:
+                self.fault(key, "is missing" if node is None else "must be a map", f"write `{key}: {{zh: …, en: …}}`")
+            return None
+        both = Entry(self.proof, f"{self.name}.{key}".lstrip("."), node)
+        both.only(("zh", "en"))
+        return Bilingual(both.text("zh", True), both.text("en", True))
+
+
+def read_pack(raw: str, file: str, book: str | None = None) -> tuple[Pack | None, list[KefuError]]:
+    """Proofread one file.
+
+    Args:
+        raw: its text.
+        file: the name that its faults are given under.
+        book: what `book:` must say (`tmall/invoice`), None where the place of the file says nothing.
+    Returns:
+        The pack, None where nothing could be read, and all faults. Rules with a fault in them are left out.
+    """
+    proof = Proof(file)
+    try:
+        node = parse(raw)
+    except Unreadable as error:
+        proof.fault(error.line, "", error.what, error.mend)
+        return None, proof.faults
+    if not isinstance(node.value, dict):
+        proof.fault(node.line, "", "this is no rule file", "begin with `book:`, `title:` and `rules:`")
+        return None, proof.faults
+    entry = Entry(proof, "", node)
+    entry.only(_PACK_FIELDS)
+    named = entry.text("book", True)
+    if named and not _BOOK.fullmatch(named):
+        entry.fault("book", f"`{named}` is not folder/file", "write it as `tmall/invoice`")
+    elif named and book is not None and named != book:
+        entry.fault("book", f"says `{named}`, but the file is {book}", f"write `book: {book}`")
+    folder = (book or named).partition("/")[0]
+    if folder and folder not in FOLDERS:
+        entry.fault("book", f"the folder `{folder}` is not known", f"use one of: {' '.join(FOLDERS)}")
+    title = entry.bilingual("title", True) or Bilingual("", "")
+    rules: list[Rule] = []
+    for item in entry.entries("rules", True):
+        rule = _rule(item, book or named, folder)
+        if rule is not None:
+            rules.append(rule)
+    return Pack(book or named, title, tuple(rules)), proof.faults
+
+
+def _rule(entry: Entry, book: str, folder: str) -> Rule | None:
+    before = len(entry.proof.faults)
+    entry = Entry(entry.proof, "", entry.node)
+    name = entry.text("id", True)
+    entry = Entry(entry.proof, name, entry.node)
+    entry.only(_RULE_FIELDS)
+    _identity(entry, name, folder)
+    clause = entry.bilingual("clause", True)
+    fields: dict[str, Any] = {
+        "kind": entry.choice("kind", KINDS),
+        "topic": entry.choice("topic", TOPICS),
+        "status": entry.choice("status", STATUSES),
+        "basis": entry.choice("basis", BASES),
+        "source": tuple(_source(source) for source in entry.entries("source", True)),
+        "platforms": _platforms(entry, folder),
+        "facts": entry.texts("facts"),
+        "since": entry.day("since"),
+        "until": entry.day("until"),
+        "observed": entry.day("observed"),
+        "programme": entry.texts("programme"),
+        "category": entry.texts("category"),
+        "parameters": _parameters(entry),
+        "penalty": entry.bilingual("penalty"),
+        "grounds": entry.texts("grounds"),
+        "severity": entry.choice("severity", SEVERITIES, required=False) or None,
+        "conflicts_with": entry.texts("conflicts_with"),
+        "replaces": entry.texts("replaces"),
+        "examples": _examples(entry),
+        "note": entry.text("note"),
+        "needs_review": entry.flag("needs_review"),
+        "quote": entry.text("quote"),
+        "words": entry.texts("words"),
+        **{key: _raw_list(entry, key) for key in ("cues", "clear", "say")},
+    }
+    _coherence(entry, fields, folder)
+    if len(entry.proof.faults) > before or clause is None:
+        return None
+    return Rule(id=name, clause=clause, book=book, line=entry.node.line, **fields)
+
+
+def _identity(entry: Entry, name: str, folder: str) -> None:
+    if not name:
+        return
+    if not _ID.fullmatch(name):
+        entry.fault("id", f"`{name}` is no rule id", "lower case words joined by dots: `tmall.invoice.points`")
+    elif folder in FOLDERS and folder != "house" and not name.startswith(f"{folder}."):
+        entry.fault("id", f"does not begin with its folder `{folder}.`", f"write `{folder}.{name.partition('.')[2]}`")
+
+
+def _platforms(entry: Entry, folder: str) -> tuple[Any, ...]:
+    if folder in PLATFORMS:
+        if "platforms" in entry.fields:
+            entry.fault("platforms", f"the folder already says {folder}", "remove the field")
+        return (folder,)
+    named = entry.texts("platforms")
+    for word in named:
+        if word not in PLATFORMS:
+            entry.fault("platforms", f"`{word}` is no platform", f"use one of: {' '.join(PLATFORMS)}")
+    if "platforms" in entry.fields and not named:
+        entry.fault("platforms", "names none", "name at least one, or leave the field out for all five")
+    return tuple(platform for platform in PLATFORMS if not named or platform in named)
+
+
+def _source(entry: Entry) -> Source:
+    entry.only(("kind", "title", "article", "url", "date", "quality", "note"))
+    url = entry.text("url")
+    if url and not url.startswith(("https://", "http://")):
+        entry.fault("url", f"`{url}` is no web address", "begin it with https://")
+    return Source(
+        kind=entry.choice("kind", BASES),  # type: ignore[arg-type]
+        title=entry.text("title", True),
+        article=entry.text("article"),
+        url=url,
+        date=entry.day("date"),
+        quality=entry.choice("quality", QUALITIES, required=False),
+        note=entry.text("note"),
+    )
+
+
+def _parameters(entry: Entry) -> dict[str, Any]:
+    node = entry.fields.get("parameters")
+    if node is None:
+        return {}
+    if not isinstance(node.value, dict):
+        entry.fault("parameters", "must be a map", "write one `name: value` a line")
+        return {}
+    return {key: _value(entry.proof, f"{entry.name}.parameters.{key}", inner) for key, inner in node.value.items()}
+
+
+def _value(proof: Proof, name: str, node: Node) -> Any:
+    value = node.value
+    if isinstance(value, dict):
+        return {key: _value(proof, f"{name}.{key}", inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_value(proof, name, inner) for inner in value]
+    if isinstance(value, Number):
+        proof.fault(
+            node.line, name, f"{value.text} has no unit", f"write `{value.text} points`; quote it if it is a name"
+        )
+    elif isinstance(value, NoDay):
+        proof.fault(node.line, name, f"the calendar has no {value.text}", "write a day that exists")
+    elif value is None:
+        proof.fault(node.line, name, "is empty", "give it a value, or leave it out")
+    elif isinstance(value, date):
+        return value.isoformat()
+    elif isinstance(value, str):
+        return _measured(proof, name, node.line, value.strip())
+    return value
+
+
+def _measured(proof: Proof, name: str, line: int, text: str) -> str:
+    if _RANGE.fullmatch(text):
+        proof.fault(line, name, f"`{text}` is a range", "write its ends: `{from: 1 days, to: 3 days}`")
+    elif Quantity.resembles(text):
+        try:
+            return str(Quantity.parse(text))
+        except ValueError as error:
+            what, _, mend = str(error).partition("; ")
+            proof.fault(line, name, what, mend)
+    return text
+
+
+def _raw_list(entry: Entry, key: str) -> tuple[Any, ...]:
+    node = entry.fields.get(key)
+    if node is None:
+        return ()
+    if not isinstance(node.value, list):
+        entry.fault(key, "must be a list", "write one `- …` a line")
+        return ()
+    return tuple(_raw(entry.proof, f"{entry.name}.{key}", item) for item in node.value)
+
+
+def _raw(proof: Proof, name: str, node: Node) -> Any:
+    value = node.value
+    if isinstance(value, dict):
+        return {key: _raw(proof, f"{name}.{key}", inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_raw(proof, name, inner) for inner in value]
+    if isinstance(value, Number):
+        return int(value.text) if value.text.lstrip("+-").isdigit() else value.text
+    if isinstance(value, NoDay):
+        proof.fault(node.line, name, f"the calendar has no {value.text}", "write a day that exists")
+        return value.text
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _examples(entry: Entry) -> Examples:
+    node = entry.fields.get("examples")
+    if node is None:
+        return Examples()
+    if not isinstance(node.value, dict):
+        entry.fault("examples", "must be a map", "write `yes: […]` and `no: […]`")
+        return Examples()
+    both = Entry(entry.proof, f"{entry.name}.examples", node)
+    both.only(("yes", "no"))
+    return Examples(_example_list(both, "yes"), _example_list(both, "no"))
+
+
+def _example_list(entry: Entry, key: str) -> tuple[Example, ...]:
+    node = entry.fields.get(key)
+    if node is None:
+        return ()
+    found: list[Example] = []
+    for item in node.value if isinstance(node.value, list) else [node]:
+        name = f"{entry.name}.{key}"
+        if isinstance(item.value, str) and item.value.strip():
+            found.append(Example(text=item.value))
+        elif isinstance(item.value, dict):
+            found.append(_example(Entry(entry.proof, name, item)))
+        else:
+            entry.proof.fault(item.line, name, "must be a text or a map", "quote a text that is a number or a date")
+    return tuple(found)
+
+
+def _example(entry: Entry) -> Example:
+    entry.only(("text", "asked", "history", "role", "at", "platform", "order", "shop", "on"))
+    if "on" in entry.fields:
+        for key in set(entry.fields) - {"on"}:
+            entry.fault(key, "stands beside `on`", "an example with `on` has nothing else")
+        return Example(on=entry.day("on"))
+    return Example(
+        text=entry.text("text", True),
+        asked=entry.text("asked"),
+        history=tuple(
+            Said(said.choice("role", ROLES), said.text("text", True), said.text("at"))
+            for said in entry.entries("history")
+        ),
+        role=entry.choice("role", ROLES, required=False) or "agent",
+        at=entry.text("at"),
+        platform=entry.choice("platform", PLATFORMS, required=False) or None,  # type: ignore[arg-type]
+        order=_raw_map(entry, "order"),
+        shop=_raw_map(entry, "shop"),
+    )
+
+
+def _raw_map(entry: Entry, key: str) -> dict[str, Any]:
+    node = entry.fields.get(key)
+    if node is None:
+        return {}
+    if not isinstance(node.value, dict):
+        entry.fault(key, "must be a map", "write `{freight_free: true}`")
+        return {}
+    return {inner: _raw(entry.proof, f"{entry.name}.{key}.{inner}", value) for inner, value in node.value.items()}
+
+
+def _coherence(entry: Entry, fields: dict[str, Any], folder: str) -> None:
+    """Faults that only show when fields are read together."""
+    since, until = fields["since"], fields["until"]
+    if since and until and until <= since:
+        entry.fault("until", f"ends {until} before it begins {since}", "`until` is the first day it no longer holds")
+    basis, kinds = fields["basis"], {source.kind for source in fields["source"]}
+    if kinds and basis in BASES and basis not in kinds:
+        entry.fault("basis", f"is {basis}, but no source is", "let it name the kind of one of the sources")
+    _status(entry, fields, folder)
+    for ground in fields["grounds"]:
+        if ground not in CONDUCT:
+            entry.fault("grounds", f"`{ground}` is no conduct rule", "use an id of the 39 conduct rules")
+    if not fields["facts"] and folder != "house":
+        entry.fault("facts", "names none", "name the ids of the facts that it encodes")
+    if fields["needs_review"] and not fields["quote"]:
+        entry.fault("quote", "is missing, and the rule needs review", "keep the source's own words in `quote:`")
+    if fields["kind"] not in ("conduct", "wording"):
+        for key in _JUDGING_FIELDS:
+            if key in entry.fields:
+                entry.fault(key, f"a {fields['kind']} rule has none", "it belongs to conduct and wording rules")
+    texts = any(example.text for example in (*fields["examples"].yes, *fields["examples"].no))
+    if texts and not fields["grounds"] and fields["kind"] not in ("conduct", "wording"):
+        entry.fault(
+            "examples", "messages, but the rule has no `grounds`", "name the grounds, or use `{on: DATE}` alone"
+        )
+
+
+def _status(entry: Entry, fields: dict[str, Any], folder: str) -> None:
+    status, basis = fields["status"], fields["basis"]
+    if folder == "law" and basis in BASES and basis != "law":
+        entry.fault("basis", f"is {basis} in the folder of the law", "write `law`, or move the rule to another folder")
+    if folder in PLATFORMS and basis == "house":
+        entry.fault("basis", "is house in a platform's folder", "name its source, or move the rule to house/")
+    if status == "practice" and basis == "law":
+        entry.fault("status", "is practice, but its basis is law", "a statute is current, reported or superseded")
