@@ -1,0 +1,47 @@
+"""Syllable codes: a character stands for its toneless syllable, so that 薇欣 sounds as 微信 does."""
+
+from __future__ import annotations
+
+import functools
+from typing import Final
+
+from kefu.language.forms import TABLE_END, read_table
+
+FIRST_CODE: Final = 0xE100
+"""Syllable n is written as the private-use character with this number + n."""
+
+
+@functools.cache
+def syllables() -> dict[str, str]:
+    """Each toneless syllable (ü as v) and the character that codes it."""
+    return {syllable: chr(FIRST_CODE + n) for n, (syllable, _) in enumerate(read_table("sounds.txt"))}
+
+
+@functools.cache
+def reading() -> dict[str, str]:
+    """Each character and the syllable of its commonest reading."""
+    return {char: syllable for syllable, chars in read_table("sounds.txt") for char in chars}
+
+
+@functools.cache
+def sounding() -> list[int]:
+    """The table for `str.translate`: Chinese characters to their syllable codes, all else to itself."""
+    table = list(range(TABLE_END))
+    codes = syllables()
+    for char, syllable in reading().items():
+        table[ord(char)] = ord(codes[syllable])
+    return table
+
+
+def sound(folded: str) -> str:
+    """The syllable codes of a folded text: same length; what is not Chinese stays."""
+    return folded.translate(sounding())
+
+
+def pinyin(word: str) -> tuple[str, ...]:
+    """The syllables of a word, a character that has none standing for itself.
+
+    >>> pinyin("微信")
+    ('wei', 'xin')
+    """
+    return tuple(reading().get(char, char) for char in word)
