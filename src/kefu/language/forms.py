@@ -31,7 +31,15 @@ def folding() -> list[int]:
     for code in [*range(0x20), *range(0x7F, 0x2100), *range(0xFE00, 0xFE30), 0xFEFF, 0x3099, 0x309A]:
         if unicodedata.category(chr(code)) in invisible and chr(code) not in "\n\t":
             table[code] = ord(NOTHING)
-    for code in (*range(0x20D0, 0x20F1), *range(0xD800, 0xE000), *range(0x1F3FB, 0x1F400), 0x3164, 0x115F, 0x1160, 0x2800):
+    for code in (
+        *range(0x20D0, 0x20F1),
+        *range(0xD800, 0xE000),
+        *range(0x1F3FB, 0x1F400),
+        0x3164,
+        0x115F,
+        0x1160,
+        0x2800,
+    ):
         table[code] = ord(NOTHING)
     table[ord("\t")] = table[ord("\r")] = ord(" ")
     return table

@@ -1,0 +1,245 @@
+"""What a text says once its disguises are undone, with the way back to the text as it was written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import daachorse
+
+from kefu.language.forms import NOTHING, folding
+from kefu.language.lexicon import FUNCTION_WORDS, Lexicon, Surface, latin
+from kefu.language.sounds import sounding
+
+SPELLED: Final = re.compile(r"(?<!\w)\w(?:[^\w\n]{1,3}\w(?!\w))+")
+"""Characters that stand alone, one after another: 您 的 快 递."""
+BROKEN: Final = re.compile(
+    rf"{NOTHING}|\w[^\w\n,。!?:;\"()~ ]{{1,4}}(?=\w)|(?<!\w)\w[^\w\n]{{1,4}}\w(?!\w)"
+    r"|(?<!\w)\w[ ~.]{1,3}(?=\w)|\w[ ~.]{1,3}\w(?!\w)"
+)
+"""A place where noise may stand inside a word: an odd mark between two characters, or a character that stands alone."""
+SOFT: Final = frozenset(' ,。!?:;~"()…')
+"""Marks that also stand between words: they join a word only where a character stands alone."""
+FIGURES: Final = "0123456789零〇一二两三四五六七八九幺壹贰叁肆伍陆柒捌玖"
+VALUES: Final = "01234567890012234567891123456789"
+FIGURE_OF: Final = dict(zip(FIGURES, VALUES, strict=True))
+LONG_NUMBER: Final = re.compile(rf"[{FIGURES}](?:[^\w\n]{{0,4}}[{FIGURES}]){{6,}}")
+"""Seven figures or more in any writing, with marks between them."""
+
+Hit = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A text as it is read.
+
+    Attributes:
+        text: as given.
+        plain: folded, with every disguise read back and noise within words gone.
+        origin: for each character of `plain` the (start, end) in `text` it stands for; None where they are the same.
+        marks: (start, end, n) of each mark n found in `plain`.
+    """
+
+    text: str
+    plain: str
+    origin: tuple[tuple[int, int], ...] | None
+    marks: Sequence[Hit]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in `text` of `plain[start:end]`; `start < end`."""
+        if self.origin is None:
+            return start, end
+        return self.origin[start][0], self.origin[end - 1][1]
+
+
+class Ear:
+    """Hears texts: knows the words of a lexicon and the marks that a judge asks for.
+
+    Args:
+        lexicon: the words worth disguising.
+        marks: words to be found in the plain text, numbered by their place here.
+    """
+
+    def __init__(self, lexicon: Lexicon, marks: Iterable[str] = ()) -> None:
+        self.lexicon = lexicon
+        own = list(marks)
+        self.first_mark = len(lexicon.patterns)
+        self._scan = daachorse.CharwiseDoubleArrayAhoCorasick([*lexicon.patterns, *own]).find_overlapping
+        self._marks = daachorse.CharwiseDoubleArrayAhoCorasick(own or ["\uffff\uffff"]).find_overlapping
+        self._folding = folding()
+        self._sounding = sounding()
+
+    def hear(self, text: str) -> Heard:
+        """Read one text. Raises: nothing, whatever the text."""
+        folded = text.translate(self._folding)
+        sounds = folded.translate(self._sounding)
+        first = self.first_mark
+        size = len(folded)
+        hits: Sequence[Hit] = self._scan(f"{folded}\n{sounds}")
+        marks: list[Hit] = []
+        words: list[Hit] = []
+        for hit in hits:
+            start, end, n = hit
+            if n >= first:
+                if end <= size:
+                    marks.append((start, end, n - first))
+            elif end <= size:
+                words.append(hit)
+            elif start > size:
+                words.append((start - size - 1, end - size - 1, n))
+        broken = BROKEN.search(folded)
+        numbered = LONG_NUMBER.search(folded)
+        if not words and broken is None and numbered is None:
+            return Heard(text, folded, None, marks)
+        return self._read(text, folded, words, broken is not None, numbered is not None, marks)
+
+    def _read(
+        self, text: str, folded: str, words: list[Hit], broken: bool, numbered: bool, marks: Sequence[Hit]
+    ) -> Heard:
+        """The long way: disguises, noise and numbers read back."""
+        edits = self._disguises(folded, words)
+        if broken:
+            edits += self._noise(folded, edits)
+        if numbered:
+            edits += numbers(folded)
+        if not edits:
+            return Heard(text, folded, None, marks)
+        plain, origin = rewritten(folded, edits)
+        return Heard(text, plain, origin, self._marks(plain))
+
+    def _disguises(self, folded: str, words: list[Hit]) -> list[tuple[int, int, str]]:
+        """The places to read as another word: (start, end, word), none overlapping."""
+        chosen: list[tuple[int, int, str]] = []
+        taken: list[tuple[int, int]] = []
+        for start, end, n in sorted(words, key=lambda hit: (hit[0] - hit[1], -hit[0])):
+            if any(start < b and a < end for a, b in taken):
+                continue
+            surface = self._fitting(folded, start, end, n)
+            if surface is None:
+                continue
+            taken.append((start, end))
+            if folded[start:end] != surface.word:
+                chosen.append((start, end, surface.word))
+        return chosen
+
+    def _fitting(self, folded: str, start: int, end: int, n: int) -> Surface | None:
+        """The first surface of pattern n that holds at this place."""
+        for surface in self.lexicon.surfaces[n]:
+            if surface.ordinary:
+                return surface
+            if surface.whole and not stands_whole(folded, start, end):
+                continue
+            if surface.near:
+                if surface.heard and not FUNCTION_WORDS.isdisjoint(folded[start:end]):
+                    continue
+                around = folded[max(0, start - 8) : start] + "\n" + folded[end : end + 8]
+                if not self.lexicon.near[surface.near].search(around):
+                    continue
+            return surface
+        return None
+
+    def _noise(self, folded: str, edits: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+        """Words and disguises with noise between their characters, and characters spelled one by one."""
+        out: list[tuple[int, int, str]] = []
+        taken = [(a, b) for a, b, _ in edits]
+        places = [i for i, char in enumerate(folded) if char == "\n" or char.isalnum()]
+        compact = "".join(folded[i] for i in places)
+        size = len(compact)
+        hits = self._scan(f"{compact}\n{compact.translate(self._sounding)}")
+        found: list[Hit] = []
+        for start, end, n in hits:
+            if n >= self.first_mark:
+                continue
+            if end > size:
+                start, end = start - size - 1, end - size - 1
+            if start < 0 or places[end - 1] - places[start] == end - start - 1:
+                continue
+            found.append((start, end, n))
+        for start, end, n in sorted(found, key=lambda hit: (hit[0] - hit[1], -hit[0])):
+            a, b = places[start], places[end - 1] + 1
+            if any(a < d and c < b for c, d in taken) or not joined(folded, places[start:end]):
+                continue
+            surface = self._fitting(compact, start, end, n)
+            if surface is not None:
+                taken.append((a, b))
+                out.append((a, b, surface.word))
+        for match in SPELLED.finditer(folded):
+            a, b = match.span()
+            if not any(a < d and c < b for c, d in taken):
+                out += [(i, i + 1, "") for i in range(a, b) if not folded[i].isalnum()]
+                taken.append((a, b))
+        out += [(i, i + 1, "") for i, c in enumerate(folded) if c == NOTHING and not any(a <= i < b for a, b in taken)]
+        return out
+
+
+def stands_whole(text: str, start: int, end: int) -> bool:
+    """Whether Latin letters at the ends of a place do not go on beyond it. Five figures or more may follow: an account."""
+    if start and latin(text[start]) and latin(text[start - 1]) and text[start - 1].isalpha():
+        return False
+    if end < len(text) and latin(text[end - 1]) and latin(text[end]):
+        rest = re.match(r"[0-9]*", text[end:])
+        return rest is not None and rest.end() >= 5 and text[end - 1].isalpha()
+    return True
+
+
+def joined(folded: str, places: Sequence[int]) -> bool:
+    """Whether marks between these characters are noise within one word and not the end of another."""
+    for a, b in zip(places, places[1:], strict=False):
+        gap = folded[a + 1 : b]
+        if not gap:
+            continue
+        if len(gap) > 4 or "\n" in gap:
+            return False
+        if all(char in SOFT for char in gap) and not (alone(folded, a) or alone(folded, b)):
+            return False
+        if any(char in ",。!?;" for char in gap) and not (alone(folded, a) and alone(folded, b)):
+            return False
+    return True
+
+
+def alone(folded: str, i: int) -> bool:
+    """Whether the character at i has no letter, figure or Chinese character beside it."""
+    return not (i and folded[i - 1].isalnum()) and not (i + 1 < len(folded) and folded[i + 1].isalnum())
+
+
+def numbers(folded: str) -> list[tuple[int, int, str]]:
+    """Long numbers in words, styles or pieces, to be read as plain figures."""
+    out: list[tuple[int, int, str]] = []
+    for match in LONG_NUMBER.finditer(folded):
+        written = match.group()
+        figures = "".join(FIGURE_OF[char] for char in written if char in FIGURE_OF)
+        if (
+            figures != written
+            and not re.fullmatch(r"[0-9.:/\- ,~]+", written)
+            or re.fullmatch(r"1[3-9][0-9]{9}", figures)
+        ):
+            if figures != written:
+                out.append((*match.span(), figures))
+    return out
+
+
+def rewritten(folded: str, edits: list[tuple[int, int, str]]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The text with the edits made, and where each of its characters comes from. Later edits give way to earlier ones."""
+    pieces: list[str] = []
+    origin: list[tuple[int, int]] = []
+    at = 0
+    for start, end, word in sorted(edits):
+        if start < at:
+            continue
+        pieces += [folded[at:start], word]
+        origin += [(i, i + 1) for i in range(at, start)]
+        origin += [(start, end)] * len(word)
+        at = end
+    pieces.append(folded[at:])
+    origin += [(i, i + 1) for i in range(at, len(folded))]
+    return "".join(pieces), tuple(origin)
+
+
+def shipped_lexicon(extra: Iterable[Mapping[str, Any]] = ()) -> Lexicon:
+    """The words that Kefu ships with, and a shop's own."""
+    from kefu.language.lexicon import shipped_words
+
+    data = shipped_words()
+    return Lexicon([*data["words"], *extra], data["near"])
