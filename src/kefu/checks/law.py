@@ -1,0 +1,125 @@
+"""The conduct rules of the book made ready to judge: cues compiled, innocence named."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+from kefu.checks.cues import Cue, cue
+from kefu.vocabulary.ids import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Clear:
+    """What acquits: patterns for the text before the find, after it, and for its whole sentence."""
+
+    before: tuple[re.Pattern[str], ...] = ()
+    after: tuple[re.Pattern[str], ...] = ()
+    sentence: tuple[re.Pattern[str], ...] = ()
+
+    def holds(self, plain: str, start: int, end: int, bounds: tuple[int, int]) -> bool:
+        """Whether the find at start:end within the sentence `bounds` is innocent."""
+        first, last = bounds
+        return (
+            any(pattern.search(plain, first, start) for pattern in self.before)
+            or any(pattern.match(plain, end, last) for pattern in self.after)
+            or any(pattern.search(plain, first, last) for pattern in self.sentence)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """One cue of one rule."""
+
+    rule: str
+    find: Cue
+    severity: Severity
+    asked: Cue | None
+    clears: tuple[Clear, ...]
+    platforms: frozenset[str]
+    use: str | None
+    when: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A compliant way to say it, with the words of the buyer or agent for which it is the right one."""
+
+    zh: str
+    asked: Cue | None
+    about: Cue | None
+    platforms: frozenset[str]
+
+
+def compiled(written: Mapping[str, Any]) -> Clear:
+    """A clear of the shape {before, after, sentence}."""
+
+    def cues(name: str) -> list[str]:
+        value = written.get(name, ())
+        return [str(value)] if isinstance(value, str) else [str(each) for each in value]
+
+    return Clear(
+        tuple(re.compile(cue(each).pattern.pattern + r"\Z") for each in cues("before")),
+        tuple(cue(each).pattern for each in cues("after")),
+        tuple(cue(each).pattern for each in cues("sentence")),
+    )
+
+
+@functools.cache
+def named_clears() -> dict[str, Clear]:
+    """The clears that rules may name."""
+    import yaml
+
+    text = resources.files("kefu.checks").joinpath("clears.yaml").read_text(encoding="utf-8")
+    return {name: compiled(written) for name, written in yaml.safe_load(text).items()}
+
+
+def clears(entries: Iterable[Any]) -> tuple[Clear, ...]:
+    """A list of names, of cues for the whole sentence, or of {before, after, sentence}."""
+    out: list[Clear] = []
+    for entry in entries:
+        if isinstance(entry, Mapping):
+            out.append(compiled(entry))
+        elif entry in named_clears():
+            out.append(named_clears()[entry])
+        else:
+            out.append(compiled({"sentence": [entry]}))
+    return tuple(out)
+
+
+def charges(rule: str, severity: Severity, cues: Sequence[Any], clear: Sequence[Any]) -> list[Charge]:
+    """The charges of a rule from its `cues` and `clear` as they stand in the rule file."""
+    common = clears(clear)
+    out: list[Charge] = []
+    for entry in cues:
+        body: Mapping[str, Any] = entry if isinstance(entry, Mapping) else {"find": entry}
+        finds = body["find"] if isinstance(body["find"], (list, tuple)) else [body["find"]]
+        for find in finds:
+            out.append(
+                Charge(
+                    rule, cue(str(find)), body.get("severity", severity),
+                    cue(str(body["asked"])) if body.get("asked") else None,
+                    common + clears(body.get("clear", ())),
+                    frozenset(body.get("platforms", ())), body.get("use"), body.get("when", {}),
+                )
+            )  # fmt: skip
+    return out
+
+
+def sayings(entries: Sequence[Any]) -> tuple[Saying, ...]:
+    """The `say` entries of a rule file."""
+    out: list[Saying] = []
+    for entry in entries:
+        body: Mapping[str, Any] = entry if isinstance(entry, Mapping) else {"zh": entry}
+        asked, about = body.get("asked"), body.get("about")
+        out.append(
+            Saying(
+                str(body["zh"]), cue(str(asked)) if asked else None, cue(str(about)) if about else None,
+                frozenset(body.get("platforms", ())),
+            )
+        )  # fmt: skip
+    return tuple(out)
