@@ -70,7 +70,9 @@ class _Reader:
         self.anchors: list[frozenset[str]] = []
 
     def fail(self, what: str) -> KefuError:
-        return KefuError("cue", f"{what} at character {self.at + 1} of the cue {self.written!r}", "", "see docs/cues.md")
+        return KefuError(
+            "cue", f"{what} at character {self.at + 1} of the cue {self.written!r}", "", "see docs/cues.md"
+        )
 
     def peek(self, head: str) -> bool:
         return self.text.startswith(head, self.at)

@@ -58,7 +58,12 @@ def ground(rules: Sequence[Rule], conduct: str, platform: str, day: date) -> Gro
         if rule.status == "superseded" and rule.until is None:
             continue
         room = 0 if len(rule.platforms) == 1 else 1 if rule.book.startswith("law") else 2
-        rank = (room, RANK[rule.status], 0 if rule.penalty else 1, -(rule.observed or rule.since or date.min).toordinal())
+        rank = (
+            room,
+            RANK[rule.status],
+            0 if rule.penalty else 1,
+            -(rule.observed or rule.since or date.min).toordinal(),
+        )
         if best is None or rank < best[0]:
             best = (rank, rule)
     if best is None:
@@ -109,7 +114,9 @@ class Guard:
             KefuError: an unknown platform, or a rulebook that does not load.
         """
         if platform is not None and platform not in PLATFORMS:
-            raise KefuError("unknown-platform", f"platform {platform!r} is not known", "", f"use one of {', '.join(PLATFORMS)}")
+            raise KefuError(
+                "unknown-platform", f"platform {platform!r} is not known", "", f"use one of {', '.join(PLATFORMS)}"
+            )
         guard = cls(platform, as_of)
         if platform is not None:
             judge_for(platform, as_of or date.today())

@@ -13,7 +13,7 @@ from kefu.vocabulary.errors import KefuError
 
 
 def book_of(path: Path) -> str | None:
-    """What the place of a file says it is, `tmall/invoice` for `rules/tmall/invoice.yaml`; None where it says nothing."""
+    """The book that the place of a file names: `tmall/invoice` for `rules/tmall/invoice.yaml`; None where it names none."""
     parts = path.resolve().with_suffix("").parts
     for index in range(len(parts) - 2, -1, -1):
         if parts[index] in FOLDERS:

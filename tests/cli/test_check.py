@@ -1,0 +1,43 @@
+"""`kefu check`, as a person and as a program call it."""
+
+import json
+import subprocess
+import sys
+
+
+def kefu(*argv: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([sys.executable, "-m", "kefu", *argv], input=given, capture_output=True, timeout=60)
+
+
+def test_a_violation_is_shown_with_clause_and_a_better_way_to_say_it() -> None:
+    done = kefu("check", "--platform", "tmall", "亲，加我薇❤聊")
+    shown = done.stdout.decode()
+    assert done.returncode == 1
+    assert "contact.offplatform" in shown and "薇❤" in shown and "改说" in shown
+
+
+def test_a_clean_message_ends_with_0() -> None:
+    assert kefu("check", "--platform", "jd", "亲，48小时内发出").returncode == 0
+
+
+def test_a_wrong_line_is_answered_in_its_place_and_the_others_go_on() -> None:
+    lines = [
+        b'{"id": "a", "platform": "pdd", "role": "agent", "text": "\xe5\x8a\xa0\xe6\x88\x91\xe5\xbe\xae\xe4\xbf\xa1"}',
+        b"",
+        b'{"id": "b", "platform": "amazon", "text": "x"}',
+        b"\xff\xfe",
+        b'{"id": "d", "platform": "jd", "text": "ok", "at": "2026-02-30T10:00:00+08:00"}',
+        b'{"id": "e", "platform": "jd", "text": "\\ud800"}',
+    ]
+    done = kefu("check", "--jsonl", given=b"\n".join(lines))
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 2
+    assert [answer["id"] for answer in answers] == ["a", "b", None, "d", "e"]
+    assert answers[0]["findings"][0]["quote"]
+    assert "platform" in answers[1]["error"] and "at" in answers[3]["error"]
+    assert answers[4]["findings"] == []
+
+
+def test_an_unknown_command_is_one_clear_line() -> None:
+    done = kefu("dance")
+    assert done.returncode == 2 and done.stderr.decode().count("\n") == 1
