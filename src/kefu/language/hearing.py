@@ -113,7 +113,7 @@ class Ear:
         """The places to read as another word: (start, end, word), none overlapping."""
         chosen: list[tuple[int, int, str]] = []
         taken: list[tuple[int, int]] = []
-        for start, end, n in sorted(words, key=lambda hit: (hit[0] - hit[1], -hit[0])):
+        for start, end, n in sorted(words, key=lambda hit: (cut_short(hit, words), hit[0] - hit[1], -hit[0])):
             if any(start < b and a < end for a, b in taken):
                 continue
             surface = self._fitting(folded, start, end, n)
@@ -172,6 +172,11 @@ class Ear:
                 taken.append((a, b))
         out += [(i, i + 1, "") for i, c in enumerate(folded) if c == NOTHING and not any(a <= i < b for a, b in taken)]
         return out
+
+
+def cut_short(hit: Hit, others: Sequence[Hit]) -> bool:
+    """Whether another hit begins inside this one and goes on beyond it: in 加我薇❤ the 薇 belongs to 薇❤, not to 加我薇."""
+    return any(hit[0] < start < hit[1] < end for start, end, _ in others)
 
 
 def stands_whole(text: str, start: int, end: int) -> bool:
