@@ -103,7 +103,7 @@ class Lexicon:
         ordinary: set[str] = set()
         for entry in entries:
             for surface in surfaces(entry):
-                if len(surface.written) < 2 and not surface.near:
+                if len(surface.written) < 2 and not surface.near and surface.written.isalnum():
                     continue
                 if surface.ordinary:
                     ordinary.add(surface.written)
