@@ -1,0 +1,313 @@
+"""What an inspection came to: everything that its report and its summary say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kefu.actions.comparison import Comparison
+from kefu.actions.exhibits import Exhibit, Worry, heaviness
+from kefu.actions.ledger import Ledger
+from kefu.actions.ports import Export, Reject
+from kefu.actions.stakes import Clauses, Stakes, stakes, weight
+from kefu.vocabulary.ids import PLATFORMS, SEVERITIES
+
+SHOWN = 20
+SHOWN_A_RULE = 5
+SHOWN_WORRIES = 50
+SILENT = ("system", "auto", "card", "recalled", "media")
+"""Lines that are nobody's words."""
+
+
+@dataclass(frozen=True)
+class Times:
+    """Findings by severity."""
+
+    block: int = 0
+    warn: int = 0
+    note: int = 0
+
+    @property
+    def alarms(self) -> int:
+        """Those that are more than notes."""
+        return self.block + self.warn
+
+    def as_json(self) -> dict[str, int]:
+        """As the summary says it."""
+        return {"block": self.block, "warn": self.warn, "note": self.note}
+
+
+@dataclass(frozen=True)
+class FileLine:
+    """One file: what it was found to be and how many lines of each kind it has. `error` where reading broke off."""
+
+    name: str
+    format: str
+    encoding: str
+    platform: str
+    agent: int
+    buyer: int
+    system: int
+    rejected: int
+    repeated: int
+    error: str = ""
+
+    @property
+    def messages(self) -> int:
+        """What people said."""
+        return self.agent + self.buyer
+
+
+@dataclass(frozen=True)
+class AgentLine:
+    """One agent on one platform: messages, how many of them had an alarm or should have been stopped, findings by rule."""
+
+    platform: str
+    shop: str
+    agent: str
+    messages: int
+    alarmed: int
+    stopped: int
+    rules: Mapping[str, Times]
+
+    @property
+    def alarms(self) -> int:
+        """Findings that are more than notes."""
+        return sum(times.alarms for times in self.rules.values())
+
+
+@dataclass(frozen=True)
+class DayLine:
+    """One day: what agents wrote, and the findings in it. `day` is '' for lines without a time."""
+
+    day: str
+    agent: int
+    buyer: int
+    times: Times
+
+
+@dataclass(frozen=True)
+class PlatformLine:
+    """One platform."""
+
+    platform: str
+    agent: int
+    buyer: int
+    times: Times
+
+
+@dataclass(frozen=True)
+class Terms:
+    """How it was inspected: the day of the making, the edition of the rulebook, and what the outputs hide."""
+
+    made: date
+    edition: str
+    words_alone: bool
+    unmask: bool
+    pseudonyms: bool
+
+
+@dataclass(frozen=True)
+class Digest:
+    """An inspection, counted."""
+
+    terms: Terms
+    files: tuple[FileLine, ...]
+    failures: tuple[tuple[str, str], ...]
+    kinds: Mapping[str, int]
+    rules: Mapping[str, Times]
+    platforms: tuple[PlatformLine, ...]
+    agents: tuple[AgentLine, ...]
+    days: tuple[DayLine, ...]
+    stakes: Stakes
+    worst: tuple[Exhibit, ...]
+    worries: tuple[Worry, ...]
+    risks: Mapping[str, int]
+    emotions: Mapping[str, int]
+    rejects: tuple[Reject, ...]
+    names: Mapping[str, str]
+    comparison: Comparison | None = None
+
+    @property
+    def agent(self) -> int:
+        """Messages of agents."""
+        return sum(line.agent for line in self.files)
+
+    @property
+    def buyer(self) -> int:
+        """Messages of buyers."""
+        return sum(line.buyer for line in self.files)
+
+    @property
+    def messages(self) -> int:
+        """What people said."""
+        return self.agent + self.buyer
+
+    @property
+    def rejected(self) -> int:
+        """Rows that could not be read."""
+        return sum(line.rejected for line in self.files)
+
+    @property
+    def times(self) -> Times:
+        """All findings."""
+        return _summed(self.rules.values())
+
+    @property
+    def alarmed(self) -> int:
+        """Messages of agents with at least one alarm."""
+        return sum(line.alarmed for line in self.agents)
+
+    @property
+    def stopped(self) -> int:
+        """Messages of agents that should not have gone out."""
+        return sum(line.stopped for line in self.agents)
+
+    def summary(self) -> dict[str, Any]:
+        """What `summary.json` holds."""
+        return {
+            "messages": self.messages, "agent": self.agent, "buyer": self.buyer,
+            "system": sum(self.kinds.values()), "rejected": self.rejected, "findings": sum(self.times.as_json().values()),
+            "alarms": self.times.alarms, "severity": self.times.as_json(),
+            "repeated": sum(line.repeated for line in self.files), "kinds": dict(self.kinds),
+            "files": {
+                line.name: {
+                    "messages": line.messages, "agent": line.agent, "buyer": line.buyer, "system": line.system,
+                    "rejected": line.rejected, "repeated": line.repeated, "format": line.format,
+                    "encoding": line.encoding, "platform": line.platform, **({"error": line.error} if line.error else {}),
+                }
+                for line in self.files
+            },
+            "failed": dict(self.failures),
+            "rules": {rule: times.as_json() for rule, times in self.rules.items()},
+            "platforms": {
+                line.platform: {"agent": line.agent, "buyer": line.buyer, **line.times.as_json()} for line in self.platforms
+            },
+            "agents": [
+                {
+                    "platform": line.platform, "shop": line.shop, "agent": line.agent, "messages": line.messages,
+                    "alarmed": line.alarmed, "stopped": line.stopped,
+                    "rules": {rule: times.as_json() for rule, times in line.rules.items()},
+                }
+                for line in self.agents
+            ],
+            "days": {line.day: {"agent": line.agent, "buyer": line.buyer, **line.times.as_json()} for line in self.days},
+            "risks": dict(self.risks), "made": self.terms.made.isoformat(), "rulebook": self.terms.edition,
+            "words_alone": self.terms.words_alone, "unmasked": self.terms.unmask,
+            **({"pseudonyms": dict(self.names)} if self.terms.pseudonyms else {}),
+        }  # fmt: skip
+
+
+def digest(
+    ledger: Ledger, exports: Sequence[Export], failures: Mapping[str, str], clauses: Clauses, terms: Terms
+) -> Digest:
+    """Count a ledger up.
+
+    Args:
+        failures: by the file's name, why it could not be read at all, or not to its end.
+    """
+    tally = ledger.tally
+    found: dict[tuple[str, ...], Counter[str]] = {}
+    rules: dict[str, Counter[str]] = {}
+    platforms: dict[str, Counter[str]] = {}
+    for (platform, shop, agent, rule, severity), times in tally.under("found"):
+        found.setdefault((platform, shop, agent, rule), Counter())[severity] += times
+        rules.setdefault(rule, Counter())[severity] += times
+        platforms.setdefault(platform, Counter())[severity] += times
+    kinds: Counter[str] = Counter()
+    for (_, role), times in tally.under("file"):
+        if role in SILENT:
+            kinds[role] += times
+    names = {export.name for export in exports}
+    return Digest(
+        terms, tuple(_file(ledger, export, failures.get(export.name, "")) for export in exports),
+        tuple((name, why) for name, why in failures.items() if name not in names),
+        {kind: kinds[kind] for kind in SILENT if kinds[kind]},
+        {rule: _times(rules[rule]) for rule in sorted(rules, key=lambda rule: _rank(rules[rule]))},
+        tuple(_platforms(ledger, platforms)), tuple(_agents(ledger, found)), tuple(_days(ledger)),
+        stakes(tally, clauses), tuple(choose(ledger.exhibits, clauses)),
+        tuple(sorted(ledger.worries, key=lambda worry: -worry.weight)[:SHOWN_WORRIES]),
+        {risk: times for (risk,), times in tally.under("risk")}, {mood: n for (mood,), n in tally.under("emotion")},
+        tuple(ledger.rejects), ledger.names.keys,
+    )  # fmt: skip
+
+
+def choose(exhibits: Sequence[Exhibit], clauses: Clauses) -> list[Exhibit]:
+    """The worst twenty: by severity, by what the clause costs, by how many alarms; five of a rule before any sixth."""
+
+    def badness(exhibit: Exhibit) -> tuple[Any, ...]:
+        severity, alarms = heaviness(exhibit)
+        return severity, -max(weight(clauses(finding.clause)) for finding in exhibit.alarms), alarms
+
+    ordered = sorted(exhibits, key=badness)
+    rules: Counter[str] = Counter()
+    first, rest = [], []
+    for exhibit in ordered:
+        rule = exhibit.alarms[0].rule
+        rules[rule] += 1
+        (first if rules[rule] <= SHOWN_A_RULE else rest).append(exhibit)
+    return sorted((first + rest)[:SHOWN], key=badness)
+
+
+def _file(ledger: Ledger, export: Export, error: str) -> FileLine:
+    kinds = {role: times for (role,), times in ledger.tally.under("file", export.name)}
+    platforms = [platform for (platform,), _ in ledger.tally.under("where", export.name)]
+    return FileLine(
+        export.name, export.format, export.encoding, export.platform or (platforms[0] if len(platforms) == 1 else ""),
+        kinds.get("agent", 0), kinds.get("buyer", 0), sum(kinds.get(role, 0) for role in SILENT),
+        kinds.get("rejected", 0), kinds.get("duplicate", 0), error,
+    )  # fmt: skip
+
+
+def _platforms(ledger: Ledger, found: Mapping[str, Counter[str]]) -> list[PlatformLine]:
+    people: dict[str, Counter[str]] = {}
+    for (platform, role), times in ledger.tally.under("platform"):
+        people.setdefault(platform, Counter())[role] += times
+    order = {platform: place for place, platform in enumerate(PLATFORMS)}
+    return [
+        PlatformLine(platform, roles["agent"], roles["buyer"], _times(found.get(platform, Counter())))
+        for platform, roles in sorted(people.items(), key=lambda each: order.get(each[0], len(order)))  # type: ignore[call-overload]
+    ]
+
+
+def _agents(ledger: Ledger, found: Mapping[tuple[str, ...], Counter[str]]) -> list[AgentLine]:
+    alarmed = dict(ledger.tally.under("alarmed"))
+    stopped = dict(ledger.tally.under("stopped"))
+    rules: dict[tuple[str, ...], dict[str, Counter[str]]] = {}
+    for (platform, shop, agent, rule), severities in found.items():
+        rules.setdefault((platform, shop, agent), {})[rule] = severities
+    lines = []
+    for key, messages in ledger.tally.under("agent"):
+        own = sorted(rules.get(key, {}).items(), key=lambda each: _rank(each[1]))
+        times = {rule: _times(severities) for rule, severities in own}
+        lines.append(AgentLine(*key[:3], messages, alarmed.get(key, 0), stopped.get(key, 0), times))
+    return sorted(lines, key=lambda line: (-line.stopped, -line.alarmed, -line.messages, line.shop, line.agent))
+
+
+def _days(ledger: Ledger) -> list[DayLine]:
+    people: dict[str, Counter[str]] = {}
+    found: dict[str, Counter[str]] = {}
+    for (day, role), times in ledger.tally.under("day"):
+        people.setdefault(day, Counter())[role] += times
+    for (day, severity), times in ledger.tally.under("found-day"):
+        found.setdefault(day, Counter())[severity] += times
+    return [
+        DayLine(day, people[day]["agent"], people[day]["buyer"], _times(found.get(day, Counter())))
+        for day in sorted(people)
+    ]
+
+
+def _times(severities: Mapping[str, int]) -> Times:
+    return Times(*(severities.get(severity, 0) for severity in SEVERITIES))
+
+
+def _summed(times: Any) -> Times:
+    each = list(times)
+    return Times(*(sum(getattr(one, severity) for one in each) for severity in SEVERITIES))
+
+
+def _rank(severities: Mapping[str, int]) -> tuple[int, ...]:
+    return tuple(-severities.get(severity, 0) for severity in SEVERITIES)

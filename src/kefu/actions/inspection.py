@@ -1,0 +1,202 @@
+"""The verb `inspect`: what people wrote to buyers, read, judged, counted, and put into a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol
+
+import pyarrow as pa
+
+from kefu.actions.comparison import compare
+from kefu.actions.crew import judged_pieces
+from kefu.actions.digest import Digest, Terms, digest
+from kefu.actions.judging import Judges, Privacy
+from kefu.actions.ledger import Ledger
+from kefu.actions.masking import mask
+from kefu.actions.ports import Export, Exports, ReadingOptions, Reject
+from kefu.actions.pseudonyms import Names, Pseudonyms
+from kefu.actions.reading import Piece, pieces
+from kefu.actions.stakes import Clauses
+from kefu.vocabulary.errors import KefuError
+
+SMALL = 8 * 1024 * 1024
+"""Bytes up to which fetching other processes costs more than it brings."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the caller wants inspected, and how.
+
+    Attributes:
+        paths: files, in the order in which they are read; each once.
+        since: the summary of an earlier inspection and where it lies.
+        workers: processes to judge in; 0 = as many as there are cores, where the files are worth it.
+    """
+
+    paths: Sequence[Path]
+    reading: ReadingOptions = field(default_factory=ReadingOptions)
+    resume: bool = False
+    unmask: bool = False
+    pseudonyms: bool = False
+    words_alone: bool = True
+    since: tuple[str, Mapping[str, Any]] | None = None
+    workers: int = 0
+
+
+class Folder(Protocol):
+    """The folder that an inspection fills. What was saved is there after a crash at any moment, what was not is not."""
+
+    def open(self, plan: Mapping[str, Any], resume: bool) -> bytes | None:
+        """Begin, or go on: then the ledger as last saved.
+
+        Raises:
+            KefuError: it cannot be written, or `resume` and the unfinished inspection has another plan.
+        """
+
+    def keep(self, findings: pa.RecordBatch, rejects: Sequence[Reject]) -> None:
+        """Take the findings (schema `FINDINGS`) and rejected rows of the next piece."""
+
+    def save(self, ledger: Callable[[], bytes], now: bool = False) -> None:
+        """Make safe what was kept and the ledger with it, if it is time or `now`."""
+
+    def publish(self, summary: Mapping[str, Any], report: str) -> None:
+        """Write the outputs and throw away what going on needed."""
+
+
+class Progress(Protocol):
+    """Is told how far the inspection is."""
+
+    def __call__(self, rows: int, position: int, size: int) -> None:
+        """`rows` lines read, `position` of `size` bytes."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the verb needs of the rooms around it.
+
+    Attributes:
+        stamp: what tells whether a file has changed.
+        page: writes the report.
+        edition: names the state of the rulebook.
+        cores: how many processes may work at once.
+    """
+
+    survey: Exports
+    judges: Judges
+    folder: Folder
+    clauses: Clauses
+    page: Callable[[Digest], str]
+    stamp: Callable[[Path], str]
+    edition: str
+    today: date
+    cores: int
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of it: the digest, and in words the files that could not be read (at all, or not to their end)."""
+
+    digest: Digest | None
+    errors: tuple[KefuError, ...]
+
+
+def inspect(request: Request, desk: Desk, progress: Progress) -> Outcome:
+    """Inspect exported chats.
+
+    Returns:
+        No digest where not one file could be mapped; then nothing is written.
+
+    Raises:
+        KefuError: the inspection cannot begin or go on.
+    """
+    exports, errors = _surveyed(request, desk)
+    if not exports:
+        return Outcome(None, tuple(errors.values()))
+    plan = _plan(request, desk, exports)
+    names = Names() if not request.pseudonyms else Pseudonyms(_earlier_names(request))
+    saved = desk.folder.open(plan, request.resume)
+    if saved is not None and request.pseudonyms:
+        names = Pseudonyms(Ledger.names_in(saved))
+    ledger = Ledger.read(saved, names) if saved is not None else Ledger(names)
+    _judge(request, desk, exports, ledger, errors, progress)
+    terms = Terms(desk.today, desk.edition, request.words_alone, request.unmask, request.pseudonyms)
+    counted = digest(ledger, exports, {name: error.what for name, error in errors.items()}, desk.clauses, terms)
+    if request.since is not None:
+        counted = _compared(counted, *request.since)
+    desk.folder.publish(counted.summary(), desk.page(counted))
+    return Outcome(counted, tuple(errors.values()))
+
+
+def _surveyed(request: Request, desk: Desk) -> tuple[list[Export], dict[str, KefuError]]:
+    exports: list[Export] = []
+    errors: dict[str, KefuError] = {}
+    for path in request.paths:
+        try:
+            exports.append(desk.survey(path, request.reading))
+        except KefuError as error:
+            errors[str(path)] = error
+    return exports, errors
+
+
+def _plan(request: Request, desk: Desk, exports: Sequence[Export]) -> dict[str, Any]:
+    """What must be the same for an inspection to go on."""
+    return {
+        "files": {export.name: [export.size, export.format, export.encoding, desk.stamp(export.path)] for export in exports},
+        "options": {
+            "platform": request.reading.platform, "columns": dict(request.reading.columns), "unmask": request.unmask,
+            "pseudonyms": request.pseudonyms, "fast": request.words_alone,
+        },
+        "rulebook": [desk.edition, desk.today.isoformat()],
+    }  # fmt: skip
+
+
+def _judge(
+    request: Request,
+    desk: Desk,
+    exports: Sequence[Export],
+    ledger: Ledger,
+    errors: dict[str, KefuError],
+    progress: Progress,
+) -> None:
+    """Read and judge what the ledger does not have yet, saving on the way."""
+    size = sum(export.size for export in exports)
+    workers = request.workers or (desk.cores if size > SMALL else 1)
+    privacy = Privacy(request.unmask, request.pseudonyms)
+    rows = 0
+
+    def unjudged() -> Iterator[Piece]:
+        nonlocal rows
+        for piece in pieces(exports, errors.__setitem__):
+            if piece.number >= done:
+                yield piece
+            else:
+                rows += piece.lines.num_rows
+                progress(rows, piece.position, size)
+
+    done = ledger.pieces
+    for piece, judged in judged_pieces(unjudged(), desk.judges, privacy, workers):
+        rejects = piece.rejects if request.unmask else [_masked(reject) for reject in piece.rejects]
+        ledger.take(piece.file, judged, rejects, piece.repeated)
+        desk.folder.keep(ledger.names.shown(judged.findings), rejects)
+        desk.folder.save(ledger.written)
+        rows += piece.lines.num_rows
+        progress(rows, piece.position, size)
+    desk.folder.save(ledger.written, now=True)
+
+
+def _masked(reject: Reject) -> Reject:
+    return Reject(reject.file, reject.line, reject.reason, mask(reject.raw))
+
+
+def _earlier_names(request: Request) -> Mapping[str, str]:
+    names = request.since[1].get("pseudonyms") if request.since else None
+    return names if isinstance(names, Mapping) else {}
+
+
+def _compared(counted: Digest, where: str, earlier: Mapping[str, Any]) -> Digest:
+    from dataclasses import replace
+
+    return replace(counted, comparison=compare(counted.summary(), earlier, where))

@@ -1,0 +1,88 @@
+"""What an inspection knows so far. Written down at every checkpoint, it is all that going on needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from kefu.actions.exhibits import Exhibit, Worry, gravest, worst
+from kefu.actions.judging import Judged
+from kefu.actions.ports import Reject
+from kefu.actions.pseudonyms import Names
+from kefu.actions.tally import Tally
+
+SAMPLE = 50
+"""How many rejected rows a report shows."""
+
+
+class _Page(msgspec.Struct):
+    pieces: int
+    counts: list[list[str | int]]
+    exhibits: list[Exhibit]
+    worries: list[Worry]
+    rejects: list[Reject]
+
+
+class Ledger:
+    """Adds judged pieces up. Names of agents are those that outputs show.
+
+    Attributes:
+        pieces: how many are in it, from the first on without a gap.
+        rejects: the first of the rejected rows.
+    """
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.pieces = 0
+        self.tally = Tally()
+        self.exhibits: list[Exhibit] = []
+        self.worries: list[Worry] = []
+        self.rejects: list[Reject] = []
+
+    def take(self, file: str, judged: Judged, rejects: Sequence[Reject], repeated: int) -> None:
+        """Enter the next piece."""
+        for key, times in judged.tally.counts.items():
+            self.tally.counts[self._named(key)] += times
+        if rejects:
+            self.tally.count("file", file, "rejected", times=len(rejects))
+            self.rejects.extend(rejects[: SAMPLE - len(self.rejects)])
+        if repeated:
+            self.tally.count("file", file, "duplicate", times=repeated)
+        if judged.exhibits:
+            self.exhibits = worst([*self.exhibits, *map(self._exhibit, judged.exhibits)])
+        if judged.worries:
+            self.worries = gravest([*self.worries, *map(self._worry, judged.worries)])
+        self.pieces += 1
+
+    def written(self) -> bytes:
+        """The ledger as bytes."""
+        page = _Page(self.pieces, self.tally.rows(), self.exhibits, self.worries, self.rejects)
+        return msgspec.json.encode({"ledger": page, "names": self.names.keys})
+
+    @classmethod
+    def read(cls, written: bytes, names: Names) -> Ledger:
+        """The ledger that `written` wrote. `names` already goes on from its names."""
+        page = msgspec.convert(msgspec.json.decode(written)["ledger"], _Page)
+        ledger = cls(names)
+        ledger.pieces, ledger.tally = page.pieces, Tally.of_rows(page.counts)
+        ledger.exhibits, ledger.worries, ledger.rejects = page.exhibits, page.worries, page.rejects
+        return ledger
+
+    @staticmethod
+    def names_in(written: bytes) -> dict[str, str]:
+        """The keys of the names in a written ledger."""
+        names: Any = msgspec.json.decode(written)["names"]
+        return {str(key): str(name) for key, name in names.items()}
+
+    def _named(self, key: tuple[str, ...]) -> tuple[str, ...]:
+        if key[0] in ("agent", "alarmed", "stopped", "found"):
+            return (*key[:3], self.names(key[2], key[3]), *key[4:])
+        return key
+
+    def _exhibit(self, exhibit: Exhibit) -> Exhibit:
+        return msgspec.structs.replace(exhibit, agent=self.names(exhibit.shop, exhibit.agent))
+
+    def _worry(self, worry: Worry) -> Worry:
+        return msgspec.structs.replace(worry, agent=self.names(worry.shop, worry.agent))

@@ -1,0 +1,127 @@
+"""What the alarms of an inspection would cost, clause by clause, as far as a clause names a price."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from kefu.actions.tally import Tally
+from kefu.vocabulary.ids import STATUSES, Status
+
+
+@dataclass(frozen=True)
+class Clause:
+    """What a report tells of a clause of the rulebook.
+
+    Attributes:
+        penalty_zh, penalty_en: its price in one short line, '' where it names none.
+        dated: the newest day that its evidence carries.
+        source: the document behind it.
+        points: deducted each time; None where it names no number.
+        severe: whether these are points for severe violations.
+        yuan: to pay each time; None where it names no sum.
+    """
+
+    id: str
+    zh: str
+    en: str
+    status: Status
+    penalty_zh: str = ""
+    penalty_en: str = ""
+    dated: date | None = None
+    source: str = ""
+    points: Decimal | None = None
+    severe: bool = False
+    yuan: Decimal | None = None
+
+
+Clauses = Callable[[str], Clause | None]
+"""Looks a clause up by its id; None where the book has none of that id."""
+
+
+@dataclass(frozen=True)
+class Stake:
+    """The alarms of one platform under one clause.
+
+    Attributes:
+        penalty: as the findings tell it, for a clause that the book does not know.
+    """
+
+    platform: str
+    id: str
+    clause: Clause | None
+    rules: tuple[str, ...]
+    alarms: int
+    penalty: str
+
+    @property
+    def summed(self) -> bool:
+        """Whether its price may be added up: it names one, and nobody disputes it."""
+        clause = self.clause
+        priced = clause is not None and bool(clause.points or clause.yuan)
+        return priced and clause is not None and clause.status not in ("disputed", "superseded")
+
+
+@dataclass(frozen=True)
+class Sum:
+    """What clauses of one status come to: if each were applied once, and if every alarm were upheld."""
+
+    platform: str
+    status: Status
+    unit: str
+    once: Decimal
+    every: Decimal
+
+
+@dataclass(frozen=True)
+class Stakes:
+    """Every clause under which alarms fall, the dearest first, and the sums that may be drawn."""
+
+    stakes: tuple[Stake, ...] = ()
+    sums: tuple[Sum, ...] = field(default=())
+
+
+def stakes(tally: Tally, clauses: Clauses) -> Stakes:
+    """What the counted alarms would cost.
+
+    Points of different platforms, of different kinds and of clauses of different status are never added together.
+    """
+    alarms: dict[tuple[str, str], int] = {}
+    rules: dict[tuple[str, str], dict[str, None]] = {}
+    penalties: dict[tuple[str, str], str] = {}
+    for (clause, platform, rule, severity, penalty), times in tally.under("clause"):
+        if severity != "note":
+            key = platform, clause
+            alarms[key] = alarms.get(key, 0) + times
+            rules.setdefault(key, {})[rule] = None
+            penalties[key] = penalties.get(key) or penalty
+    found = [
+        Stake(platform, clause, clauses(clause), tuple(rules[platform, clause]), times, penalties[platform, clause])
+        for (platform, clause), times in alarms.items()
+    ]
+    found.sort(key=lambda stake: (-weight(stake.clause), -stake.alarms, stake.platform, stake.id))
+    return Stakes(tuple(found), tuple(_sums(found)))
+
+
+def weight(clause: Clause | None) -> Decimal:
+    """How dear a clause is, only for putting clauses in order: a severe point weighs as four, 500 yuan as one."""
+    if clause is None or clause.status in ("disputed", "superseded"):
+        return Decimal(0)
+    return (clause.points or Decimal(0)) * (4 if clause.severe else 1) + (clause.yuan or Decimal(0)) / 500
+
+
+def _sums(stakes: Iterable[Stake]) -> list[Sum]:
+    sums: dict[tuple[str, Status, str], tuple[Decimal, Decimal]] = {}
+    for stake in stakes:
+        if not stake.summed or stake.clause is None:
+            continue
+        priced = {"severe" if stake.clause.severe else "general": stake.clause.points, "yuan": stake.clause.yuan}
+        for unit, price in priced.items():
+            if price:
+                key = stake.platform, stake.clause.status, unit
+                once, every = sums.get(key, (Decimal(0), Decimal(0)))
+                sums[key] = once + price, every + price * stake.alarms
+    found = [Sum(platform, status, unit, once, every) for (platform, status, unit), (once, every) in sums.items()]
+    return sorted(found, key=lambda each: (each.platform, each.unit, STATUSES.index(each.status)))
