@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -191,7 +192,7 @@ def stands_whole(text: str, start: int, end: int) -> bool:
 
 def joined(folded: str, places: Sequence[int]) -> bool:
     """Whether marks between these characters are noise within one word and not the end of another."""
-    for a, b in zip(places, places[1:], strict=False):
+    for a, b in itertools.pairwise(places):
         gap = folded[a + 1 : b]
         if not gap:
             continue
@@ -215,13 +216,10 @@ def numbers(folded: str) -> list[tuple[int, int, str]]:
     for match in LONG_NUMBER.finditer(folded):
         written = match.group()
         figures = "".join(FIGURE_OF[char] for char in written if char in FIGURE_OF)
-        if (
-            figures != written
-            and not re.fullmatch(r"[0-9.:/\- ,~]+", written)
-            or re.fullmatch(r"1[3-9][0-9]{9}", figures)
-        ):
-            if figures != written:
-                out.append((*match.span(), figures))
+        if figures == written:
+            continue
+        if re.fullmatch(r"1[3-9][0-9]{9}", figures) or not re.fullmatch(r"[0-9.:/\- ,~]+", written):
+            out.append((*match.span(), figures))
     return out
 
 
