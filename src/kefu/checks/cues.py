@@ -40,6 +40,9 @@ SHAPES: Final = {
     "hour": r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})(?:点半?|时|:\d\d)",
     "figure": r"(?:\d{1,5}(?:\.\d{1,2})?|[一二两三四五六七八九十百千半几]{1,4})",
 }
+FIGURED: Final = frozenset({"phone", "handle", "number", "url", "email", "card", "idcard"})
+"""Shapes that ordinary talk seldom has."""
+
 SENTENCE: Final = "[^。!?\\n]"
 SPACE: Final = "[^\\w\\n]{0,3}"
 MOST_LITERALS: Final = 400
@@ -52,13 +55,15 @@ class Cue:
     Attributes:
         written: as in the rule file.
         pattern: the bounded regular expression.
-        anchors: words of which one must stand in any text that matches; empty where a shape or a short whole message decides.
+        runs: sets of words; of each set one must stand in any text that matches.
+        figured: a long number, an account or an address must stand in it.
         reach: the most characters that a match can have.
     """
 
     written: str
     pattern: re.Pattern[str]
-    anchors: frozenset[str]
+    runs: tuple[frozenset[str], ...]
+    figured: bool
     reach: int
 
 
@@ -67,7 +72,8 @@ class _Reader:
 
     def __init__(self, written: str) -> None:
         self.written, self.text, self.at = written, fold(written), 0
-        self.anchors: list[frozenset[str]] = []
+        self.runs: list[frozenset[str]] = []
+        self.figured = False
 
     def fail(self, what: str) -> KefuError:
         return KefuError(
@@ -134,6 +140,7 @@ class _Reader:
             if end < 0 or name not in SHAPES:
                 raise self.fail(f"the shape {name!r} is not known")
             self.at = end + 1
+            self.figured |= not nested and name in FIGURED
             return f"(?:{SHAPES[name]})", None, 60
         if self.peek("^") or self.peek("$"):
             mark = self.text[self.at]
@@ -163,16 +170,8 @@ class _Reader:
                 whole = False
                 runs.append(literals)
         if not nested:
-            self.anchors = runs
+            self.runs = [run for run in runs if "" not in run]
         return "".join(regexes), runs[0] if whole else None, reach
-
-
-def weight(words: frozenset[str]) -> float:
-    """How rare a set of words is likely to be: long words and few of them."""
-    if not words or "" in words:
-        return 0.0
-    shortest = min(map(len, words))
-    return min(shortest, 4) + (0.5 if len(words) < 20 else 0.0)
 
 
 @functools.cache
@@ -184,6 +183,4 @@ def cue(written: str) -> Cue:
     """
     reader = _Reader(written)
     regex, _, reach = reader.sequence(nested=False)
-    best = max(reader.anchors, key=weight)
-    anchors = best if weight(best) >= 1 else frozenset()
-    return Cue(written, re.compile(regex), anchors, reach)
+    return Cue(written, re.compile(regex), tuple(reader.runs), reader.figured, reach)

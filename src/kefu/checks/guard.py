@@ -75,6 +75,21 @@ def ground(rules: Sequence[Rule], conduct: str, platform: str, day: date) -> Gro
 
 
 @functools.cache
+def talk() -> str:
+    """What the book itself says, a sample of the trade's language: clauses, and messages that are no violation."""
+    pieces = [rule.clause.zh for rule in shipped_book()]
+    pieces += [example.text for rule in shipped_book() for example in rule.examples.no]
+    return "\n".join(pieces)
+
+
+@functools.cache
+def commonness(words: frozenset[str]) -> float:
+    """How common these words are in the trade's language; single characters count ten times."""
+    sample = talk()
+    return sum((sample.count(word) + 0.1) * (10 if len(word) == 1 else 1) for word in words)
+
+
+@functools.cache
 def judge_for(platform: str, day: date) -> Judge:
     """The lexical judge of a platform on a day."""
     book = shipped_book()
@@ -87,7 +102,7 @@ def judge_for(platform: str, day: date) -> Judge:
             if rule.say:
                 said[conduct] = sayings(rule.say)
     grounds = {conduct: ground(book, conduct, platform, day) for conduct in CONDUCT}
-    return Judge(shipped_ear(), charged, said, grounds, platform)
+    return Judge(shipped_ear(), charged, said, grounds, platform, commonness)
 
 
 class Guard:

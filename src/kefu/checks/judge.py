@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from kefu.checks.law import Charge, Saying
@@ -16,7 +16,7 @@ from kefu.vocabulary.verdict import Finding
 SENTENCE_END: Final = re.compile(r"[。!?\n]")
 SHORT: Final = 8
 """A message of at most so many characters is judged by every cue that has no anchor."""
-DIGITS: Final = re.compile(r"\d{5}|[a-z0-9][@.][a-z0-9]|[a-z][a-z0-9_-]{4}")
+FIGURES: Final = re.compile(r"\d{5}|[a-z0-9][@.][a-z0-9]|[a-z][a-z0-9_-]{4}")
 WEIGHT: Final = {severity: n for n, severity in enumerate(SEVERITIES)}
 
 Ground = tuple[str, str]
@@ -28,6 +28,7 @@ class Judge:
 
     Args:
         grounds: for each rule the clause behind it on this platform and day, and its price.
+        commonness: how often a text of the trade has one of these words; a cue is looked at where its rarest words stand.
     """
 
     def __init__(
@@ -37,16 +38,21 @@ class Judge:
         sayings: Mapping[str, tuple[Saying, ...]],
         grounds: Mapping[str, Ground],
         platform: str,
+        commonness: Callable[[frozenset[str]], float],
     ) -> None:
         self.platform, self.grounds, self.sayings = platform, grounds, sayings
         self.charges = [charge for charge in charges if not charge.platforms or platform in charge.platforms]
         marks: dict[str, list[int]] = {}
-        self.unanchored: list[int] = []
+        self.figured: list[int] = []
+        self.short: list[int] = []
         for n, charge in enumerate(self.charges):
-            if not charge.find.anchors:
-                self.unanchored.append(n)
-            for word in charge.find.anchors:
-                marks.setdefault(word, []).append(n)
+            if charge.find.figured:
+                self.figured.append(n)
+            elif not charge.find.runs:
+                self.short.append(n)
+            else:
+                for word in min(charge.find.runs, key=commonness):
+                    marks.setdefault(word, []).append(n)
         self.marked = list(marks.values())
         self.ear = Ear(lexicon, marks)
 
@@ -56,8 +62,10 @@ class Judge:
         called: set[int] = set()
         for _, _, mark in heard.marks:
             called.update(self.marked[mark])
-        if len(heard.plain) <= SHORT or DIGITS.search(heard.plain):
-            called.update(self.unanchored)
+        if len(heard.plain) <= SHORT:
+            called.update(self.short)
+        if FIGURES.search(heard.plain):
+            called.update(self.figured)
         if not called:
             return ()
         found = self._found(heard, called, message)
