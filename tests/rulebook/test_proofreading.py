@@ -9,35 +9,15 @@ import pytest
 from kefu.rulebook.proofreading import read_pack
 from kefu.rulebook.shelf import proofread
 
-GOOD = """\
-book: tmall/invoice
-title: {zh: 天猫发票规则, en: Invoices on Tmall}
-rules:
-- id: tmall.invoice.points
-  kind: points
-  topic: invoice
-  since: 2023-06-26
-  status: reported
-  basis: seed
-  parameters: {points: 6 points, fee_allowed: false}
-  clause: {zh: 发票违规一经成立，每次扣 6 分。, en: An upheld invoice violation costs 6 points each time.}
-  penalty: {zh: 每次扣 6 分, en: 6 points each time}
-  grounds: [invoice.refusal]
-  source:
-  - {kind: seed, title: 培训资料, date: 2023-06-26}
-  facts: [tmall.invoice.points6.seed]
-  examples:
-    yes: [特价商品不开发票哦, {on: 2024-05-01}]
-    no: [可以开发票的]
-"""
+GOOD = (Path(__file__).parent / "invoice.yaml").read_text(encoding="utf-8")
 
 
 def faults(text: str) -> list[str]:
-    return [str(fault) for fault in read_pack(text, "rules/tmall/invoice.yaml", "tmall/invoice")[1]]
+    return [str(fault) for fault in read_pack(text.encode(), "rules/tmall/invoice.yaml", "tmall/invoice")[1]]
 
 
 def test_a_good_file_has_no_fault_and_keeps_what_it_says() -> None:
-    pack, found = read_pack(GOOD, "f", "tmall/invoice")
+    pack, found = read_pack(GOOD.encode(), "f", "tmall/invoice")
     assert found == []
     assert pack is not None
     (rule,) = pack.rules

@@ -9,10 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from typing import Any, Final
 
 BYTES_AT_MOST: Final = 4 * 1024 * 1024
 DEPTH_AT_MOST: Final = 24
@@ -70,19 +67,6 @@ def decode(raw: bytes) -> str:
         raise Unreadable(line, "the bytes here are not UTF-8", "save the file as UTF-8") from None
 
 
-def read(path: Path) -> Node:
-    """The file's content as nodes.
-
-    Raises:
-        Unreadable: it cannot be opened, decoded or understood.
-    """
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise Unreadable(0, f"cannot be opened ({error.strerror})", "check the path and the rights on it") from None
-    return parse(decode(raw))
-
-
 def parse(text: str) -> Node:
     """The nodes of a YAML text. Anchors, aliases, tags, a second document and a key given twice are refused.
 
@@ -102,24 +86,27 @@ def parse(text: str) -> Node:
         raise Unreadable(0, str(error).splitlines()[0], "remove the character that YAML does not allow") from None
 
 
-def _document(events: Iterator[object]) -> Node:
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
+
+
+def _document(events: Iterator[Any]) -> Node:
     import yaml
 
     document = None
     for event in events:
         if isinstance(event, yaml.DocumentStartEvent):
             if document is not None:
-                line = event.start_mark.line + 1
+                line = _line(event)
                 raise Unreadable(line, "a second document begins", "keep one document a file; remove the `---`")
             document = _node(next(events), events, 0)
     return document if document is not None else Node(None, 1)
 
 
-def _node(event: object, events: Iterator[object], depth: int) -> Node:
+def _node(event: Any, events: Iterator[Any], depth: int) -> Node:
     import yaml
 
-    assert isinstance(event, yaml.NodeEvent)
-    line = event.start_mark.line + 1
+    line = _line(event)
     if isinstance(event, yaml.AliasEvent) or event.anchor:
         raise Unreadable(line, f"an anchor or alias ({event.anchor})", "write the value out; rule files have none")
     if depth > DEPTH_AT_MOST:
@@ -139,12 +126,12 @@ def _node(event: object, events: Iterator[object], depth: int) -> Node:
     return _mapping(events, line, depth)
 
 
-def _mapping(events: Iterator[object], line: int, depth: int) -> Node:
+def _mapping(events: Iterator[Any], line: int, depth: int) -> Node:
     import yaml
 
     fields: dict[str, Node] = {}
     while not isinstance(inner := next(events), yaml.MappingEndEvent):
-        at = inner.start_mark.line + 1
+        at = _line(inner)
         if not isinstance(inner, yaml.ScalarEvent):
             raise Unreadable(at, "a key that is no word", "a key is one word before a colon")
         if inner.value in fields:

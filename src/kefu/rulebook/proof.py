@@ -37,7 +37,7 @@ class Faulty(KefuError):
         more = f" (and {len(self.faults) - 1} more)" if len(self.faults) > 1 else ""
         super().__init__(first.code, first.what, first.where, first.mend + more)
 
-    def __reduce__(self) -> tuple[type[Faulty], tuple[Any, ...]]:  # type: ignore[override]
+    def __reduce__(self) -> tuple[type[Faulty], tuple[Any, ...]]:
         return Faulty, (self.faults,)
 
 

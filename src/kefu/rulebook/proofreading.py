@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
-from kefu.rulebook.manuscript import NoDay, Node, Number, Unreadable, parse
+from kefu.rulebook.manuscript import Unreadable, decode, parse
 from kefu.rulebook.pack import (
     BASES,
     KINDS,
@@ -21,7 +21,7 @@ from kefu.rulebook.pack import (
     Source,
 )
 from kefu.rulebook.proof import Entry, Proof
-from kefu.rulebook.quantity import Quantity
+from kefu.rulebook.values import parameters, raw_list, raw_map
 from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.ids import CONDUCT, PLATFORMS, ROLES, SEVERITIES, STATUSES
 
@@ -30,7 +30,6 @@ FOLDERS: Final[tuple[str, ...]] = (*PLATFORMS, "law", "house")
 
 _ID: Final = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 _BOOK: Final = re.compile(r"[a-z]+(/[a-z0-9_]+)+")
-_RANGE: Final = re.compile(r"\d+(\.\d+)?\s*(-|–|~|to|至)\s*\d+(\.\d+)?\s+[a-z%]+")
 _PACK_FIELDS: Final = ("book", "title", "rules")
 _RULE_FIELDS: Final = (
     "id", "kind", "topic", "since", "until", "observed", "status", "basis", "platforms", "programme", "category",
@@ -40,11 +39,20 @@ _RULE_FIELDS: Final = (
 _JUDGING_FIELDS: Final = ("cues", "clear", "say", "words")
 
 
-def read_pack(raw: str, file: str, book: str | None = None) -> tuple[Pack | None, list[KefuError]]:
+def book_of(path: Path) -> str | None:
+    """The book that the place of a file names: `rules/tmall/invoice.yaml` is `tmall/invoice`. None where none."""
+    parts = path.resolve().with_suffix("").parts
+    for index in range(len(parts) - 2, -1, -1):
+        if parts[index] in FOLDERS:
+            return "/".join(parts[index:])
+    return None
+
+
+def read_pack(raw: bytes, file: str, book: str | None = None) -> tuple[Pack | None, list[KefuError]]:
     """Proofread one file.
 
     Args:
-        raw: its text.
+        raw: its bytes, UTF-8.
         file: the name that its faults are given under.
         book: what `book:` must say (`tmall/invoice`), None where the place of the file says nothing.
     Returns:
@@ -52,7 +60,7 @@ def read_pack(raw: str, file: str, book: str | None = None) -> tuple[Pack | None
     """
     proof = Proof(file)
     try:
-        node = parse(raw)
+        node = parse(decode(raw))
     except Unreadable as error:
         proof.fault(error.line, "", error.what, error.mend)
         return None, proof.faults
@@ -99,7 +107,7 @@ def _rule(entry: Entry, book: str, folder: str) -> Rule | None:
         "observed": entry.day("observed"),
         "programme": entry.texts("programme"),
         "category": entry.texts("category"),
-        "parameters": _parameters(entry),
+        "parameters": parameters(entry),
         "penalty": entry.bilingual("penalty"),
         "grounds": entry.texts("grounds"),
         "severity": entry.choice("severity", SEVERITIES, required=False) or None,
@@ -110,7 +118,7 @@ def _rule(entry: Entry, book: str, folder: str) -> Rule | None:
         "needs_review": entry.flag("needs_review"),
         "quote": entry.text("quote"),
         "words": entry.texts("words"),
-        **{key: _raw_list(entry, key) for key in ("cues", "clear", "say")},
+        **{key: raw_list(entry, key) for key in ("cues", "clear", "say")},
     }
     _coherence(entry, fields, folder)
     if len(entry.proof.faults) > before or clause is None:
@@ -157,73 +165,6 @@ def _source(entry: Entry) -> Source:
     )
 
 
-def _parameters(entry: Entry) -> dict[str, Any]:
-    node = entry.fields.get("parameters")
-    if node is None:
-        return {}
-    if not isinstance(node.value, dict):
-        entry.fault("parameters", "must be a map", "write one `name: value` a line")
-        return {}
-    return {key: _value(entry.proof, f"{entry.name}.parameters.{key}", inner) for key, inner in node.value.items()}
-
-
-def _value(proof: Proof, name: str, node: Node) -> Any:
-    value = node.value
-    if isinstance(value, dict):
-        return {key: _value(proof, f"{name}.{key}", inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_value(proof, name, inner) for inner in value]
-    if isinstance(value, Number):
-        proof.fault(
-            node.line, name, f"{value.text} has no unit", f"write `{value.text} points`; quote it if it is a name"
-        )
-    elif isinstance(value, NoDay):
-        proof.fault(node.line, name, f"the calendar has no {value.text}", "write a day that exists")
-    elif value is None:
-        proof.fault(node.line, name, "is empty", "give it a value, or leave it out")
-    elif isinstance(value, date):
-        return value.isoformat()
-    elif isinstance(value, str):
-        return _measured(proof, name, node.line, value.strip())
-    return value
-
-
-def _measured(proof: Proof, name: str, line: int, text: str) -> str:
-    if _RANGE.fullmatch(text):
-        proof.fault(line, name, f"`{text}` is a range", "write its ends: `{from: 1 days, to: 3 days}`")
-    elif Quantity.resembles(text):
-        try:
-            return str(Quantity.parse(text))
-        except ValueError as error:
-            what, _, mend = str(error).partition("; ")
-            proof.fault(line, name, what, mend)
-    return text
-
-
-def _raw_list(entry: Entry, key: str) -> tuple[Any, ...]:
-    node = entry.fields.get(key)
-    if node is None:
-        return ()
-    if not isinstance(node.value, list):
-        entry.fault(key, "must be a list", "write one `- …` a line")
-        return ()
-    return tuple(_raw(entry.proof, f"{entry.name}.{key}", item) for item in node.value)
-
-
-def _raw(proof: Proof, name: str, node: Node) -> Any:
-    value = node.value
-    if isinstance(value, dict):
-        return {key: _raw(proof, f"{name}.{key}", inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_raw(proof, name, inner) for inner in value]
-    if isinstance(value, Number):
-        return int(value.text) if value.text.lstrip("+-").isdigit() else value.text
-    if isinstance(value, NoDay):
-        proof.fault(node.line, name, f"the calendar has no {value.text}", "write a day that exists")
-        return value.text
-    return value.isoformat() if isinstance(value, date) else value
-
-
 def _examples(entry: Entry) -> Examples:
     node = entry.fields.get("examples")
     if node is None:
@@ -268,19 +209,9 @@ def _example(entry: Entry) -> Example:
         role=entry.choice("role", ROLES, required=False) or "agent",
         at=entry.text("at"),
         platform=entry.choice("platform", PLATFORMS, required=False) or None,  # type: ignore[arg-type]
-        order=_raw_map(entry, "order"),
-        shop=_raw_map(entry, "shop"),
+        order=raw_map(entry, "order"),
+        shop=raw_map(entry, "shop"),
     )
-
-
-def _raw_map(entry: Entry, key: str) -> dict[str, Any]:
-    node = entry.fields.get(key)
-    if node is None:
-        return {}
-    if not isinstance(node.value, dict):
-        entry.fault(key, "must be a map", "write `{freight_free: true}`")
-        return {}
-    return {inner: _raw(entry.proof, f"{entry.name}.{key}.{inner}", value) for inner, value in node.value.items()}
 
 
 def _coherence(entry: Entry, fields: dict[str, Any], folder: str) -> None:

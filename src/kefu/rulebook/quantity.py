@@ -31,8 +31,8 @@ UNITS: Final[dict[str, tuple[str, str]]] = {
 }
 """Each unit with the Chinese and the English word that a reader is shown."""
 
-_LOOKS_LIKE_ONE: Final = re.compile(r"\s*([+-]?\d[\d,]*(?:\.\d+)?)(\s+\S.*|\s*[a-z%‰]+)\s*")
-_NUMBER: Final = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?")
+_LOOKS_LIKE_ONE: Final = re.compile(r"\s*([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)(\s+\S.*|\s*[a-z%‰]+)\s*")
+_NUMBER: Final = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?")
 
 
 @dataclass(frozen=True, slots=True, order=False)

@@ -1,31 +1,39 @@
-"""Where rule files stand, and how they are read off it."""
+"""Where rule files stand, and how the book is taken off the shelf: from the files, or from a cache of them."""
 
 from __future__ import annotations
 
+import hashlib
+import os
+import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
-from kefu.rulebook.crossreading import crossread
-from kefu.rulebook.manuscript import Unreadable, decode
+import msgspec
+
+from kefu.rulebook.book import Book
 from kefu.rulebook.pack import Pack
-from kefu.rulebook.proofreading import FOLDERS, read_pack
 from kefu.vocabulary.errors import KefuError
 
+UNCOVERED: Final = "uncovered.yaml"
+"""The one file under `rules/` that holds no rules: facts that have none, each with the reason."""
+_CACHES_KEPT: Final = 4
 
-def book_of(path: Path) -> str | None:
-    """The book that the place of a file names: `tmall/invoice` for `rules/tmall/invoice.yaml`; None where it names none."""
-    parts = path.resolve().with_suffix("").parts
-    for index in range(len(parts) - 2, -1, -1):
-        if parts[index] in FOLDERS:
-            return "/".join(parts[index:])
-    return None
+
+def shipped_rules() -> Path:
+    """Where the shipped rule files lie: in the package, or beside `src` in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "rules"
+    return inside if inside.is_dir() else package.parent.parent / "rules"
 
 
 def files_under(paths: Iterable[Path]) -> Iterator[Path]:
     """The rule files that are named, or lie in the folders that are named, in a fixed order."""
     for path in paths:
         if path.is_dir():
-            yield from sorted(file for file in path.rglob("*.y*ml") if file.suffix in (".yaml", ".yml"))
+            found = (file for file in path.rglob("*") if file.suffix in (".yaml", ".yml") and file.name != UNCOVERED)
+            yield from sorted(found, key=lambda file: file.as_posix())
         else:
             yield path
 
@@ -36,22 +44,96 @@ def proofread(paths: Iterable[Path], whole: bool) -> tuple[list[Pack], list[Kefu
     Args:
         whole: they are the whole rulebook: a name of a rule that is not among them is a fault.
     """
-    packs: list[Pack] = []
     faults: list[KefuError] = []
+    texts: list[tuple[Path, bytes]] = []
     for file in files_under(paths):
-        if file.name == "uncovered.yaml":
-            continue
         try:
-            raw = decode(file.read_bytes())
+            texts.append((file, file.read_bytes()))
         except OSError as error:
             faults.append(KefuError("rule-file", f"cannot be opened ({error.strerror})", str(file), "check the path"))
-            continue
-        except Unreadable as error:
-            faults.append(KefuError("rule-file", error.what, f"{file}:{error.line}", error.mend))
-            continue
+    packs, found = _proofread(texts, whole)
+    return packs, faults + found
+
+
+def _proofread(texts: Iterable[tuple[Path, bytes]], whole: bool) -> tuple[list[Pack], list[KefuError]]:
+    from kefu.rulebook.crossreading import crossread
+    from kefu.rulebook.proofreading import book_of, read_pack
+
+    packs: list[Pack] = []
+    faults: list[KefuError] = []
+    for file, raw in texts:
         pack, found = read_pack(raw, str(file), book_of(file))
         faults += found
         if pack is not None:
             packs.append(pack)
-    faults += crossread(packs, whole)
-    return packs, faults
+    return packs, [*faults, *crossread(packs, whole)]
+
+
+def load_book(root: Path | None = None, cache: Path | None = None) -> Book:
+    """The whole rulebook.
+
+    Args:
+        root: the folder of rule files, None = the shipped one.
+        cache: the folder for the cache, None = the user's own. Where it cannot be written, nothing is cached.
+    Raises:
+        Faulty: rule files with faults; all of them are in it.
+        KefuError: there is no rulebook.
+    """
+    root = root or shipped_rules()
+    try:
+        texts = [(file, file.read_bytes()) for file in files_under([root])]
+    except OSError as error:
+        raise KefuError("no-rulebook", f"cannot be read ({error.strerror})", str(root), "check the rights") from None
+    if not texts:
+        raise KefuError("no-rulebook", "no rule files here", str(root), "install kefu anew, or name another folder")
+    kept = (cache or _cache_folder()) / f"rulebook-{_print_of(root, texts)}.msgpack"
+    packs = _from_cache(kept)
+    if packs is None:
+        packs, faults = _proofread(texts, whole=True)
+        if faults:
+            from kefu.rulebook.proof import Faulty
+
+            raise Faulty(faults)
+        _to_cache(kept, packs)
+    return Book(packs)
+
+
+def _print_of(root: Path, texts: Iterable[tuple[Path, bytes]]) -> str:
+    """What the cache is keyed by: the content of every rule file, and of the code that reads them."""
+    digest = hashlib.sha256()
+    code = sorted(Path(__file__).parent.glob("*.py"), key=lambda file: file.name)
+    for file, raw in [*((file, file.read_bytes()) for file in code), *texts]:
+        name = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.name
+        digest.update(f"{name}\0{len(raw)}\0".encode())
+        digest.update(raw)
+    return digest.hexdigest()[:32]
+
+
+def _cache_folder() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("kefu", appauthor=False))
+
+
+def _from_cache(file: Path) -> list[Pack] | None:
+    try:
+        return msgspec.msgpack.decode(file.read_bytes(), type=list[Pack])
+    except (OSError, msgspec.DecodeError):
+        return None
+
+
+def _to_cache(file: Path, packs: list[Pack]) -> None:
+    """Keep it for the next time; the oldest caches make room. Nothing happens where the folder cannot be written."""
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, unfinished = tempfile.mkstemp(dir=file.parent, prefix=".rulebook-")
+        try:
+            with os.fdopen(handle, "wb") as out:
+                out.write(msgspec.msgpack.encode(packs))
+            Path(unfinished).replace(file)
+        except OSError:
+            Path(unfinished).unlink(missing_ok=True)
+            raise
+        by_age = sorted(file.parent.glob("rulebook-*.msgpack"), key=lambda kept: kept.stat().st_mtime, reverse=True)
+        for old in by_age[_CACHES_KEPT:]:
+            old.unlink(missing_ok=True)

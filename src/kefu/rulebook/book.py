@@ -1,0 +1,275 @@
+"""The book: every rule, and which of them holds on a platform on a day."""
+
+from __future__ import annotations
+
+import difflib
+from bisect import bisect_right
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from kefu.rulebook.pack import Bilingual, Kind, Pack, Rule, Topic
+from kefu.rulebook.standing import NEVER, Evidence, Term, ranked, reason, seed_date, seed_term, term
+from kefu.vocabulary.errors import KefuError
+from kefu.vocabulary.ids import PLATFORM_NAMES, PLATFORMS, Platform
+
+_OPEN = date.max
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one rule stands on a day.
+
+    Attributes:
+        holds: it is the book's answer.
+        why: one or more whole sentences.
+        conflicts: the rules that say otherwise, whether they hold or not.
+    """
+
+    rule: Rule
+    holds: bool
+    why: Bilingual
+    conflicts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """What the book answers on one day. `beaten`: a rule in its term that yields, and to which."""
+
+    answers: tuple[Rule, ...]
+    beaten: dict[str, Rule]
+
+
+class Book:
+    """The rulebook, read-only. Days are days in Asia/Shanghai; None as a day means the last that the book knows of."""
+
+    def __init__(self, packs: Iterable[Pack]) -> None:
+        self.packs = tuple(packs)
+        self.rules: tuple[Rule, ...] = tuple(rule for pack in self.packs for rule in pack.rules)
+        self._by_id = {rule.id: rule for rule in self.rules}
+        self._replaced_by: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            for name in rule.replaces:
+                self._replaced_by.setdefault(name, []).append(rule)
+        self._days: dict[tuple[object, ...], _Day] = {}
+        self._clauses: dict[tuple[object, ...], Rule | None] = {}
+
+    @cached_property
+    def turning_days(self) -> tuple[date, ...]:
+        """The days on which any answer of the book may change, in order."""
+        days = {day for rule in self.rules for day in (rule.since, rule.until, seed_date(rule)) if day is not None}
+        return tuple(sorted(days))
+
+    def epoch(self, at: date | None) -> int:
+        """A number for the stretch of days that has the same answers as this day: what is made for one serves all."""
+        return bisect_right(self.turning_days, at or _OPEN)
+
+    def get(self, id: str) -> Rule:
+        """The rule with this id.
+
+        Raises:
+            KefuError: there is none; the mend names the nearest.
+        """
+        rule = self._by_id.get(id)
+        if rule is None:
+            near = difflib.get_close_matches(id, self._by_id, n=3)
+            mend = f"did you mean {' or '.join(near)}?" if near else "search for a word with `kefu rules --search WORD`"
+            raise KefuError("unknown-rule", f"no rule is called `{id}`", "", mend)
+        return rule
+
+    def __contains__(self, id: str) -> bool:
+        return id in self._by_id
+
+    def replaced_by(self, rule: Rule) -> tuple[Rule, ...]:
+        """The rules that took its place."""
+        return tuple(self._replaced_by.get(rule.id, ()))
+
+    def conflicts(self, rule: Rule) -> tuple[Rule, ...]:
+        """The rules that say otherwise."""
+        return tuple(self._by_id[name] for name in rule.conflicts_with if name in self._by_id)
+
+    def term(self, rule: Rule, platform: Platform, basis: Evidence = "latest") -> Term:
+        """From when to when a rule holds on a platform, before rules that contradict it are weighed."""
+        if platform not in rule.platforms:
+            return NEVER
+        if basis == "seeds":
+            linked = (*self.conflicts(rule), *self.replaced_by(rule), *self._replaces(rule))
+            return seed_term(rule, (other for other in linked if platform in other.platforms))
+        return term(rule, (other for other in self.replaced_by(rule) if platform in other.platforms))
+
+    def _replaces(self, rule: Rule) -> tuple[Rule, ...]:
+        return tuple(self._by_id[name] for name in rule.replaces if name in self._by_id)
+
+    def in_force(
+        self,
+        platform: Platform | None = None,
+        at: date | None = None,
+        *,
+        topic: Topic | None = None,
+        kind: Kind | None = None,
+        basis: Evidence = "latest",
+        programme: str | None = None,
+        category: str | None = None,
+    ) -> tuple[Rule, ...]:
+        """The rules that the book answers with. Of rules that contradict each other only the one that goes before.
+
+        Args:
+            platform: None = on any of a rule's platforms.
+            at: the day, None = the last that the book knows of.
+            basis: `latest`, or `seeds` for what the seed documents state alone.
+            programme, category: leave out the rules of other programmes or goods; None = leave none out.
+        """
+        found: dict[str, Rule] = {}
+        for place in PLATFORMS if platform is None else (platform,):
+            for rule in self._day(place, at, basis, programme, category).answers:
+                if (topic is None or rule.topic == topic) and (kind is None or rule.kind == kind):
+                    found[rule.id] = rule
+        return tuple(found.values())
+
+    def _day(
+        self, platform: Platform, at: date | None, basis: Evidence, programme: str | None, goods: str | None
+    ) -> _Day:
+        scope = (self._known("programme", programme), self._known("category", goods))
+        key = (platform, self.epoch(at), basis, *scope)
+        if key not in self._days:
+            self._days[key] = self._weigh(platform, at or _OPEN, basis, *scope)
+        return self._days[key]
+
+    def _known(self, field: str, word: str | None) -> str | None:
+        """The word where any rule knows it, else '' (so that foreign words share one answer)."""
+        if word is None or any(word in getattr(rule, field) for rule in self.rules):
+            return word
+        return ""
+
+    def _weigh(self, platform: Platform, at: date, basis: Evidence, programme: str | None, goods: str | None) -> _Day:
+        in_term = [
+            rule
+            for rule in self.rules
+            if _within(rule.programme, programme)
+            and _within(rule.category, goods)
+            and self.term(rule, platform, basis).holds(at)
+        ]
+        kept: set[str] = set()
+        beaten: dict[str, Rule] = {}
+        for rule in ranked(in_term, basis):
+            above = [name for name in rule.conflicts_with if name in kept]
+            if above:
+                beaten[rule.id] = self._by_id[above[0]]
+            else:
+                kept.add(rule.id)
+        return _Day(tuple(rule for rule in in_term if rule.id in kept), beaten)
+
+    def clause_for(
+        self,
+        conduct: str,
+        platform: Platform,
+        at: date | None = None,
+        *,
+        programmes: Collection[str] = (),
+        categories: Collection[str] = (),
+    ) -> Rule | None:
+        """The rule to cite for a finding.
+
+        The platform's own before law before the house; then by status (current, superseded in its dates, reported,
+        practice; never disputed); then one with a price before one without; the more specific, the newer first. The
+        conduct rule itself comes last. None where nobody lays it down on this platform.
+
+        Args:
+            programmes, categories: those that the shop or the goods are in; rules of others are not cited.
+        """
+        key = (conduct, platform, self.epoch(at), *sorted(programmes), None, *sorted(categories))
+        if key not in self._clauses:
+            grounds = [
+                rule
+                for rule in self._day(platform, at, "latest", None, None).answers
+                if (conduct in rule.grounds or rule.id == conduct)
+                and rule.status != "disputed"
+                and (not rule.programme or set(rule.programme) & set(programmes))
+                and (not rule.category or set(rule.category) & set(categories))
+            ]
+            self._clauses[key] = min(grounds, key=lambda rule: _citing(rule, conduct), default=None)
+        return self._clauses[key]
+
+    def standing(self, id: str, platform: Platform, at: date | None = None, basis: Evidence = "latest") -> Standing:
+        """Whether a rule is the book's answer on a day, and why.
+
+        Raises:
+            KefuError: no rule has this id.
+        """
+        rule = self.get(id)
+        against = self.conflicts(rule)
+        absent = self._absence(rule, platform, at or _OPEN, basis)
+        if absent is not None:
+            return Standing(
+                rule, False, Bilingual(absent.zh, absent.en[0].upper() + absent.en[1:]), rule.conflicts_with
+            )
+        day = self._day(platform, at, basis, None, None)
+        winner = day.beaten.get(rule.id)
+        if winner is not None:
+            why = self._outweighed(winner, rule, basis)
+            zh = f"与 {winner.id} 说法不一，以 {winner.id} 为准：{why.zh.replace('前者', '对方').replace('后者', '本条')}。"
+            en = f"It contradicts {winner.id}, by which the book answers: {why.en}."
+            return Standing(rule, False, Bilingual(zh, en), rule.conflicts_with)
+        return Standing(rule, True, self._upheld(rule, against, platform, at or _OPEN, basis), rule.conflicts_with)
+
+    def _absence(self, rule: Rule, platform: Platform, at: date, basis: Evidence) -> Bilingual | None:
+        """Why a rule does not hold on a day whatever others say, as a clause; None where it does."""
+        if platform not in rule.platforms:
+            zh, en = PLATFORM_NAMES[platform]
+            return Bilingual(f"在{zh}不适用。", f"it does not apply on {en}.")
+        if basis == "seeds" and rule.basis != "seed":
+            return Bilingual("不是种子材料里的规定。", "the seed documents do not state it.")
+        span = self.term(rule, platform, basis)
+        if span.holds(at):
+            return None
+        if span.begin is not None and at < span.begin:
+            return Bilingual(f"{span.begin} 起才有效。", f"it holds only from {span.begin} on.")
+        if span.ended_by is not None:
+            if span.end == date.min:
+                return Bilingual(f"已被 {span.ended_by.id} 取代。", f"it gave way to {span.ended_by.id}.")
+            return Bilingual(
+                f"{span.end} 起被 {span.ended_by.id} 取代。", f"it gave way to {span.ended_by.id} on {span.end}."
+            )
+        if span.end == date.min:
+            return Bilingual("已被取代，取代的日期不详。", "it is superseded, on a day that nobody gives.")
+        return Bilingual(f"自 {span.end} 起不再有效。", f"it ceased to hold on {span.end}.")
+
+    def _upheld(
+        self, rule: Rule, against: tuple[Rule, ...], platform: Platform, at: date, basis: Evidence
+    ) -> Bilingual:
+        """Why a rule holds, against each rule that says otherwise."""
+        if not against:
+            return Bilingual("当日有效，没有相反的规定。", "It holds on that day, and no rule says otherwise.")
+        zh, en = ["当日有效。"], ["It holds on that day."]
+        for other in against:
+            absent = self._absence(other, platform, at, basis)
+            if absent is not None:
+                zh.append(f"{other.id} 说法不同，但{absent.zh}")
+                en.append(f"{other.id} says otherwise, but {absent.en}")
+            else:
+                why = self._outweighed(rule, other, basis)
+                zh.append(
+                    f"{other.id} 说法不同，以本条为准：{why.zh.replace('前者', '本条').replace('后者', '对方')}。"
+                )
+                en.append(f"{other.id} says otherwise, and yields: {why.en}.")
+        return Bilingual("".join(zh), " ".join(en))
+
+    @staticmethod
+    def _outweighed(winner: Rule, loser: Rule, basis: Evidence) -> Bilingual:
+        if basis == "latest":
+            return reason(winner, loser)
+        return Bilingual("按种子材料的日期取前者", "of the seed documents the later dated one counts")
+
+
+def _within(scopes: tuple[str, ...], word: str | None) -> bool:
+    return word is None or not scopes or word in scopes
+
+
+def _citing(rule: Rule, conduct: str) -> tuple[object, ...]:
+    """The order in which rules are cited, the first first."""
+    room = 3 if rule.id == conduct else 1 if rule.folder == "law" else 2 if rule.folder == "house" else 0
+    status = ("current", "superseded", "reported", "practice", "disputed").index(rule.status)
+    special = 0 if rule.programme or rule.category else 1
+    newest = -(rule.dated or date.min).toordinal()
+    return room, status, rule.penalty is None, special, len(rule.grounds), newest, rule.id

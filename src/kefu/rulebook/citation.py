@@ -1,0 +1,47 @@
+"""How a clause and its price are cited: never without the date and the status of what stands behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from kefu.rulebook.pack import Rule
+from kefu.vocabulary.ids import STATUS_NAMES
+
+Language = Literal["zh", "en"]
+
+
+def provenance(rule: Rule, language: Language = "zh") -> str:
+    """How sure and how old a rule is, in a few words: `来源 2023-06-26，未核实`."""
+    zh = language == "zh"
+    status = STATUS_NAMES[rule.status][0 if zh else 1]
+    if rule.status in ("current", "superseded") and rule.since is not None:
+        if rule.until is not None:
+            day = f"{rule.since} 起，{rule.until} 止" if zh else f"from {rule.since} until {rule.until}"
+        else:
+            day = f"{rule.since} 起" if zh else f"since {rule.since}"
+    elif rule.basis == "house":
+        day = "本书" if zh else "this book"
+    elif rule.dated is not None:
+        day = f"来源 {rule.dated}" if zh else f"source of {rule.dated}"
+    else:
+        day = "来源无日期" if zh else "source without a date"
+    return f"{day}{'，' if zh else ', '}{status}"
+
+
+def price(rule: Rule, against: Sequence[Rule] = (), language: Language = "zh") -> str:
+    """What breaking a rule costs: `每次扣 6 分（来源 2023-06-26，未核实）`; '' where it has no price.
+
+    Args:
+        against: the rules that say otherwise; the text names them, so that no disputed sum passes for a sure one.
+    """
+    if rule.penalty is None:
+        return ""
+    zh = language == "zh"
+    text = rule.penalty.zh if zh else rule.penalty.en
+    inner = provenance(rule, language)
+    others = [other for other in against if other.status != "superseded"]
+    if others:
+        names = ("、" if zh else ", ").join(other.id for other in others)
+        inner += f"；{names} 说法不同" if zh else f"; {names} says otherwise"
+    return f"{text}（{inner}）" if zh else f"{text} ({inner})"
