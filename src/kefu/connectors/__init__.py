@@ -1,1 +1,1 @@
-"""TODO"""
+"""Carry: what comes in from outside, and goes out."""

@@ -1,1 +1,1 @@
-"""TODO"""
+"""Read: text to probabilities. Empty until the second judge moves in."""

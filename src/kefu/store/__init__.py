@@ -1,1 +1,1 @@
-"""TODO"""
+"""Remember: what is kept on disk."""

@@ -1,1 +1,1 @@
-"""TODO"""
+"""Show: pages for a browser."""

@@ -1,1 +1,1 @@
-"""TODO"""
+"""Exported chats, in the shapes in which platforms hand them out."""
