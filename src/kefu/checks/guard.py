@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,8 @@ from kefu.vocabulary.ids import CONDUCT, PLATFORMS, STATUS_NAMES, Platform
 from kefu.vocabulary.talk import Message
 from kefu.vocabulary.verdict import CLEAN, Finding, Report, Signals
 
+BATCH = 8192
+"""So many messages are judged together."""
 RANK = {"current": 0, "reported": 1, "practice": 2, "superseded": 3, "disputed": 4}
 
 
@@ -152,6 +155,29 @@ class Guard:
         return Report(findings) if findings else CLEAN
 
     def check_batch(self, messages: Iterable[str | Message]) -> Iterator[Report]:
-        """Judge many messages, in order; the same answers as `check`."""
-        for message in messages:
-            yield self.check(message)
+        """Judge many messages, in order; the same answers as `check`, sooner."""
+        rest = iter(messages)
+        while some := list(itertools.islice(rest, BATCH)):
+            yield from self._checked(some)
+
+    def _checked(self, messages: Sequence[str | Message]) -> list[Report]:
+        """The reports of some messages; those of agents on one platform and day are judged together."""
+        out: list[Report] = [CLEAN] * len(messages)
+        groups: dict[tuple[str | None, date], list[int]] = {}
+        today = self.as_of or date.today()
+        for n, message in enumerate(messages):
+            if isinstance(message, str):
+                groups.setdefault((self.platform, today), []).append(n)
+            elif message.role == "buyer":
+                out[n] = self.check(message)
+            else:
+                day = message.at.date() if message.at is not None else today
+                groups.setdefault((message.platform or self.platform, day), []).append(n)
+        for (platform, day), places in groups.items():
+            if platform is None:
+                raise KefuError("unknown-platform", "a message names no platform", "platform", "load the guard with one")
+            found = judge_for(platform, day).judge_many([messages[n] for n in places])
+            for n, findings in zip(places, found, strict=True):
+                if findings:
+                    out[n] = Report(findings)
+        return out

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from kefu.checks.law import Charge, Saying
+from kefu.language.batch import Crowd
 from kefu.language.hearing import Ear, Heard
 from kefu.language.lexicon import Lexicon
 from kefu.vocabulary.ids import SEVERITIES
@@ -55,10 +56,18 @@ class Judge:
                     marks.setdefault(word, []).append(n)
         self.marked = list(marks.values())
         self.ear = Ear(lexicon, marks)
+        self.crowd = Crowd(self.ear)
 
     def judge(self, message: Message) -> tuple[Finding, ...]:
         """Every finding in an agent's message, in the order of the text. Raises: nothing."""
-        heard = self.ear.hear(message.text)
+        return self._judged(self.ear.hear(message.text), message)
+
+    def judge_many(self, messages: Sequence[Message | str]) -> list[tuple[Finding, ...]]:
+        """The findings of many agents' messages, in order: what `judge` says of each."""
+        heard = self.crowd.hear([message if isinstance(message, str) else message.text for message in messages])
+        return [self._judged(each, message) for each, message in zip(heard, messages, strict=True)]
+
+    def _judged(self, heard: Heard, message: Message | str) -> tuple[Finding, ...]:
         called: set[int] = set()
         for _, _, mark in heard.marks:
             called.update(self.marked[mark])
@@ -68,8 +77,9 @@ class Judge:
             called.update(self.figured)
         if not called:
             return ()
-        found = self._found(heard, called, message)
-        return self._findings(heard, found, message) if found else ()
+        whole = Message(message) if isinstance(message, str) else message
+        found = self._found(heard, called, whole)
+        return self._findings(heard, found, whole) if found else ()
 
     def _found(self, heard: Heard, called: set[int], message: Message) -> dict[str, tuple[Charge, int, int]]:
         """For each rule its heaviest charge that stands, with its place in the plain text."""

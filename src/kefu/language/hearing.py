@@ -16,11 +16,13 @@ from kefu.language.sounds import sounding
 
 SPELLED: Final = re.compile(r"(?<!\w)\w(?:[^\w\n]{1,3}\w(?!\w))+")
 """Characters that stand alone, one after another: 您 的 快 递."""
+ODD: Final = r"""[^\w\n,。!?:;"()\[\]<>~ ]"""
 BROKEN: Final = re.compile(
-    rf"{NOTHING}|\w[^\w\n,。!?:;\"()~ ]{{1,4}}(?=\w)|(?<!\w)\w[^\w\n]{{1,4}}\w(?!\w)"
-    r"|(?<!\w)\w[ ~.]{1,3}(?=\w)|\w[ ~.]{1,3}\w(?!\w)"
+    rf"{NOTHING}|\w{ODD}{{1,4}}(?=\w)|(?<!\w)[^\W亲][^\w\n]{{1,4}}[^\W亲](?!\w)"
+    r"|(?<!\w)[^\W亲][ ~.]{1,3}(?=\w)|\w[ ~.]{1,3}[^\W亲](?!\w)"
 )
-"""A place where noise may stand inside a word: an odd mark between two characters, or a character that stands alone."""
+"""A place where noise may stand inside a word: an odd mark between two characters, or a character that stands alone (but
+for 亲, which often does)."""
 SOFT: Final = frozenset(' ,。!?:;~"()…')
 """Marks that also stand between words: they join a word only where a character stands alone."""
 FIGURES: Final = "0123456789零〇一二两三四五六七八九幺壹贰叁肆伍陆柒捌玖"
@@ -67,18 +69,18 @@ class Ear:
         self.lexicon = lexicon
         own = list(marks)
         self.first_mark = len(lexicon.patterns)
-        self._scan = daachorse.CharwiseDoubleArrayAhoCorasick([*lexicon.patterns, *own]).find_overlapping
+        self.scan = daachorse.CharwiseDoubleArrayAhoCorasick([*lexicon.patterns, *own]).find_overlapping
         self._marks = daachorse.CharwiseDoubleArrayAhoCorasick(own or ["\uffff\uffff"]).find_overlapping
-        self._folding = folding()
-        self._sounding = sounding()
+        self.folding = folding()
+        self.sounding = sounding()
 
     def hear(self, text: str) -> Heard:
         """Read one text. Raises: nothing, whatever the text."""
-        folded = text.translate(self._folding)
-        sounds = folded.translate(self._sounding)
+        folded = text.translate(self.folding)
+        sounds = folded.translate(self.sounding)
         first = self.first_mark
         size = len(folded)
-        hits: Sequence[Hit] = self._scan(f"{folded}\n{sounds}")
+        hits: Sequence[Hit] = self.scan(f"{folded}\n{sounds}")
         marks: list[Hit] = []
         words: list[Hit] = []
         for hit in hits:
@@ -148,7 +150,7 @@ class Ear:
         places = [i for i, char in enumerate(folded) if char == "\n" or char.isalnum()]
         compact = "".join(folded[i] for i in places)
         size = len(compact)
-        hits = self._scan(f"{compact}\n{compact.translate(self._sounding)}")
+        hits = self.scan(f"{compact}\n{compact.translate(self.sounding)}")
         found: list[Hit] = []
         for start, end, n in hits:
             if n >= self.first_mark:

@@ -1,0 +1,29 @@
+"""Many texts at once are heard exactly as one by one."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kefu import Guard
+from kefu.language.batch import Crowd
+from kefu.language.hearing import Ear, shipped_lexicon
+
+EAR = Ear(shipped_lexicon(), ["发票", "微信", "不能"])
+CROWD = Crowd(EAR)
+PIECES = st.sampled_from(
+    ["加", "微信", "薇❤", "V", "x", " ", ".", "亲，", "您好", "支付宝", "手机号", "幺三捌零零", "138", "00138000", "发票", "不能", "开",
+     "\n", "\u200b", "🐎", "二维", "好", "评", "返", "现", "q", "*", "信", "新", "为", "淘", "宝", "~", "😊", "。", "🀄", "\ud800", "退"]
+)  # fmt: skip
+TEXTS = st.lists(PIECES, max_size=12).map("".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(TEXTS, max_size=8))
+def test_a_crowd_is_heard_like_each_of_it(texts: list[str]) -> None:
+    assert CROWD.hear(texts) == [EAR.hear(text) for text in texts]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(TEXTS, max_size=8))
+def test_a_batch_is_judged_like_each_of_it(texts: list[str]) -> None:
+    guard = Guard.load(platform="pdd", reader=False)
+    assert list(guard.check_batch(texts)) == [guard.check(text) for text in texts]
