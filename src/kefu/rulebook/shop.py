@@ -1,0 +1,268 @@
+"""A shop's own file: rules that it adds, words that it allows, findings that it excuses, severities that it changes.
+
+Nothing in it weakens what the law lays down without saying so: see `read_shop`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, cast
+
+from kefu.rulebook.book import Book
+from kefu.rulebook.manuscript import Node, Unreadable, decode, parse
+from kefu.rulebook.pack import Bilingual
+from kefu.rulebook.proof import Entry, Faulty, Proof
+from kefu.rulebook.values import raw_list
+from kefu.vocabulary.ids import CONDUCT, PLATFORMS, SEVERITIES, Platform, Severity
+
+_FIELDS: Final = ("shop", "rules", "allow", "excuse", "severity")
+_RULE_FIELDS: Final = ("id", "severity", "platforms", "clause", "words", "cues", "clear", "say")
+_ID: Final = re.compile(r"shop\.[a-z0-9_]+(\.[a-z0-9_]+)*")
+_FINGERPRINT: Final = re.compile(r"[0-9a-f]{64}")
+CHARACTERS_AT_MOST: Final = 500
+"""Of one word or cue of a shop."""
+WORDS_AT_MOST: Final = 20_000
+"""Of words and cues in one file."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShopRule:
+    """A rule that a shop adds. `words` are literal; `cues`, `clear` and `say` are in the notation of the book."""
+
+    id: str
+    severity: Severity
+    platforms: tuple[Platform, ...]
+    clause: Bilingual
+    words: tuple[str, ...] = ()
+    cues: tuple[Any, ...] = ()
+    clear: tuple[Any, ...] = ()
+    say: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """Words in which a shop wants nothing found.
+
+    Attributes:
+        rules: the rules for which the words are allowed; () = every rule that no law stands behind.
+        reason: why; compulsory where a law stands behind one of the rules.
+    """
+
+    words: tuple[str, ...]
+    rules: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Excuse:
+    """A finding that the shop holds to be none: this rule in exactly this message, and why."""
+
+    rule: str
+    fingerprint: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShopFile:
+    """What a shop's file says.
+
+    Attributes:
+        severity: rule id to the severity that the shop gives it.
+        law_bound: the conduct rules behind which a law stands: plain allowed words do not reach them.
+    """
+
+    name: str = ""
+    rules: tuple[ShopRule, ...] = ()
+    allow: tuple[Allowance, ...] = ()
+    excuses: tuple[Excuse, ...] = ()
+    severity: dict[str, Severity] = field(default_factory=dict)
+    law_bound: frozenset[str] = frozenset()
+
+    def allowed(self, rule: str) -> tuple[str, ...]:
+        """The words in which this rule finds nothing."""
+        return tuple(
+            word
+            for entry in self.allow
+            if rule in entry.rules or (not entry.rules and rule not in self.law_bound)
+            for word in entry.words
+        )
+
+    def excuse_for(self, rule: str, text: str) -> Excuse | None:
+        """The excuse for a finding of this rule in this message, None where there is none."""
+        candidates = [excuse for excuse in self.excuses if excuse.rule == rule]
+        if not candidates:
+            return None
+        print_of_text = fingerprint(text)
+        return next((excuse for excuse in candidates if excuse.fingerprint == print_of_text), None)
+
+
+def fingerprint(text: str) -> str:
+    """What a message is known by without keeping it: the SHA-256 of its text without spaces at the ends, in hex."""
+    return hashlib.sha256(text.strip().encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def law_bound(book: Book) -> frozenset[str]:
+    """The conduct rules behind which a law stands, on whatever day and platform."""
+    return frozenset(ground for rule in book.rules if rule.basis == "law" for ground in rule.grounds)
+
+
+def read_shop(path: Path, book: Book) -> ShopFile:
+    """Read a shop's file.
+
+    A rule behind which a law stands can be made heavier, not lighter; words are allowed under it only by name and with a
+    reason, and a single finding is excused only with a reason. So whatever eases the law is written down.
+
+    Raises:
+        Faulty: the file has faults; all of them are in it.
+    """
+    proof = Proof(str(path))
+    try:
+        node = parse(decode(path.read_bytes()))
+    except OSError as error:
+        proof.fault(0, "", f"cannot be opened ({error.strerror})", "check the path and the rights on it")
+        raise Faulty(proof.faults) from None
+    except Unreadable as error:
+        proof.fault(error.line, "", error.what, error.mend)
+        raise Faulty(proof.faults) from None
+    if not isinstance(node.value, dict):
+        proof.fault(node.line, "", "this is no shop's file", f"begin with one of: {' '.join(_FIELDS)}")
+        raise Faulty(proof.faults)
+    entry = Entry(proof, "", node)
+    entry.only(_FIELDS)
+    rules = tuple(_rule(item) for item in entry.entries("rules"))
+    bound = law_bound(book)
+    known = {*CONDUCT, *(rule.id for rule in rules)}
+    shop = ShopFile(
+        entry.text("shop"),
+        rules,
+        tuple(_allowance(item, known, bound) for item in _allow_entries(entry)),
+        tuple(_excuse(item, known) for item in entry.entries("excuse")),
+        _severities(entry, known, bound, book),
+        bound,
+    )
+    for name in {rule.id for rule in rules if [other.id for other in rules].count(rule.id) > 1}:
+        entry.fault("rules", f"`{name}` stands twice", "give one another id")
+    _measure(entry, shop)
+    if proof.faults:
+        raise Faulty(proof.faults)
+    return shop
+
+
+def _rule(entry: Entry) -> ShopRule:
+    name = entry.text("id", True)
+    entry = Entry(entry.proof, name or entry.name, entry.node)
+    entry.only(_RULE_FIELDS)
+    if name and not _ID.fullmatch(name):
+        entry.fault("id", f"`{name}` is no id of a shop's rule", "begin it with `shop.`: `shop.no_nicknames`")
+    platforms = entry.texts("platforms")
+    for word in platforms:
+        if word not in PLATFORMS:
+            entry.fault("platforms", f"`{word}` is no platform", f"use one of: {' '.join(PLATFORMS)}")
+    words, cues = entry.texts("words"), raw_list(entry, "cues")
+    if not words and not cues:
+        entry.fault("", "has neither words nor cues", "add `words: [一个词, 另一个词]`")
+    return ShopRule(
+        name,
+        cast(Severity, entry.choice("severity", SEVERITIES, required=False) or "warn"),
+        tuple(platform for platform in PLATFORMS if not platforms or platform in platforms),
+        _clause(entry),
+        words,
+        cues,
+        raw_list(entry, "clear"),
+        raw_list(entry, "say"),
+    )
+
+
+def _clause(entry: Entry) -> Bilingual:
+    """What the rule says: a map of both languages, or one text for both."""
+    node = entry.fields.get("clause")
+    if node is not None and isinstance(node.value, dict):
+        return entry.bilingual("clause") or Bilingual("", "")
+    text = entry.text("clause", True)
+    return Bilingual(text, text)
+
+
+def _allow_entries(entry: Entry) -> list[Entry]:
+    """`allow: [one, two]` and `allow: [{words: […], rules: […], reason: …}]`, mixed as one likes."""
+    node = entry.fields.get("allow")
+    if node is None:
+        return []
+    if not isinstance(node.value, list):
+        entry.fault("allow", "must be a list", "write one word a line, or `{words: […], rules: […], reason: …}`")
+        return []
+    return [
+        Entry(entry.proof, "allow", item if isinstance(item.value, dict) else Node({"words": item}, item.line))
+        for item in node.value
+    ]
+
+
+def _allowance(entry: Entry, known: set[str], bound: frozenset[str]) -> Allowance:
+    entry.only(("words", "rules", "reason"))
+    words, rules, reason = entry.texts("words"), entry.texts("rules"), entry.text("reason")
+    if not words:
+        entry.fault("words", "names none", "name the words to allow")
+    for name in rules:
+        _known(entry, "rules", name, known)
+    eased = [name for name in rules if name in bound]
+    if eased and not reason:
+        entry.fault("rules", f"a law stands behind `{eased[0]}`", "add `reason:`, or take the rule out of the list")
+    return Allowance(words, rules, reason)
+
+
+def _excuse(entry: Entry, known: set[str]) -> Excuse:
+    entry.only(("rule", "text", "message", "reason"))
+    rule, reason = entry.text("rule", True), entry.text("reason", True)
+    _known(entry, "rule", rule, known)
+    text, message = entry.text("text"), entry.text("message").lower()
+    if bool(text) == bool(message):
+        entry.fault("", "needs the message, once", "add `text:` with its words, or `message:` with its fingerprint")
+    elif message and not _FINGERPRINT.fullmatch(message):
+        entry.fault("message", "is no fingerprint", "64 digits and letters a–f; or give the words as `text:`")
+    return Excuse(rule, message or fingerprint(text), reason)
+
+
+def _severities(entry: Entry, known: set[str], bound: frozenset[str], book: Book) -> dict[str, Severity]:
+    node = entry.fields.get("severity")
+    if node is None:
+        return {}
+    if not isinstance(node.value, dict):
+        entry.fault("severity", "must be a map", "write one `rule: block` a line")
+        return {}
+    inner = Entry(entry.proof, "severity", node)
+    chosen: dict[str, Severity] = {}
+    for name in inner.fields:
+        _known(inner, name, name, known)
+        severity = cast(Severity, inner.choice(name, SEVERITIES))
+        usual = book.get(name).severity or "warn" if name in book else "note"
+        if name in bound and severity and SEVERITIES.index(severity) > SEVERITIES.index(usual):
+            what = f"a law stands behind `{name}`, so it cannot be made lighter than {usual}"
+            inner.fault(name, what, f"use {' or '.join(SEVERITIES[: SEVERITIES.index(usual) + 1])}")
+        chosen[name] = severity
+    return chosen
+
+
+def _known(entry: Entry, key: str, name: str, known: set[str]) -> None:
+    if name and name not in known:
+        entry.fault(
+            key, f"`{name}` is no rule that judges messages", "use a conduct rule's id, or one of the file's own"
+        )
+
+
+def _measure(entry: Entry, shop: ShopFile) -> None:
+    """Refuse what is too long or too much to be a shop's wording."""
+    texts = [
+        text
+        for item in (*(rule.words + rule.cues for rule in shop.rules), *(entry.words for entry in shop.allow))
+        for text in item
+        if isinstance(text, str)
+    ]
+    for text in texts:
+        if len(text) > CHARACTERS_AT_MOST:
+            entry.fault(
+                "", f"`{text[:20]}…` has {len(text)} characters", f"at most {CHARACTERS_AT_MOST} in one word or cue"
+            )
+    if len(texts) > WORDS_AT_MOST:
+        entry.fault("", f"{len(texts):,} words and cues", f"at most {WORDS_AT_MOST:,} in one file")

@@ -1,0 +1,123 @@
+"""A shop's own file adds, allows and excuses, and never weakens the law in silence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kefu.rulebook.book import Book
+from kefu.rulebook.pack import Bilingual, Pack, Rule, Source
+from kefu.rulebook.proof import Faulty
+from kefu.rulebook.shop import ShopFile, fingerprint, read_shop
+
+CLAUSE = Bilingual("规定。", "A rule.")
+BOOK = Book(
+    [
+        Pack(
+            "law/x",
+            CLAUSE,
+            (
+                Rule(
+                    "law.ad.art9", "reference", "advertising", "current", "law", CLAUSE, (Source("law", "广告法"),),
+                    ("tmall",), "law/x", 1, grounds=("ad.superlative",),
+                ),
+                Rule(
+                    "ad.superlative", "conduct", "advertising", "practice", "house", CLAUSE, (Source("house", "x"),),
+                    ("tmall",), "house/x", 1, severity="warn",
+                ),
+            ),
+        )
+    ]
+)  # fmt: skip
+
+GOOD = """\
+shop: 小鹿旗舰店
+rules:
+- id: shop.no_nicknames
+  words: [小姐姐, 小哥哥]
+  clause: 本店不用昵称称呼买家。
+- id: shop.no_rivals
+  severity: block
+  platforms: [tmall]
+  cues: ["(隔壁|那家)..4店"]
+  clause: {zh: 不评论别家店铺。, en: No word on other shops.}
+allow:
+- 亲亲
+- {words: [第一夫人], rules: [ad.superlative], reason: 本店注册商标}
+excuse:
+- {rule: ad.superlative, text: 最好今天申请, reason: 「最好」是建议}
+severity:
+  attitude.perfunctory: note
+  ad.superlative: block
+"""
+
+
+def read(tmp_path: Path, text: str) -> ShopFile:
+    file = tmp_path / "shop.yaml"
+    file.write_text(text, encoding="utf-8")
+    return read_shop(file, BOOK)
+
+
+def faults(tmp_path: Path, text: str) -> list[str]:
+    with pytest.raises(Faulty) as caught:
+        read(tmp_path, text)
+    return [str(fault) for fault in caught.value.faults]
+
+
+def test_a_shop_adds_rules_and_allows_words(tmp_path: Path) -> None:
+    shop = read(tmp_path, GOOD)
+    nicknames, rivals = shop.rules
+    assert (nicknames.words, nicknames.severity, len(nicknames.platforms)) == (("小姐姐", "小哥哥"), "warn", 5)
+    assert (rivals.cues, rivals.severity, rivals.platforms) == (("(隔壁|那家)..4店",), "block", ("tmall",))
+    assert shop.severity == {"attitude.perfunctory": "note", "ad.superlative": "block"}
+
+
+def test_words_that_are_merely_allowed_do_not_reach_a_rule_of_law(tmp_path: Path) -> None:
+    shop = read(tmp_path, GOOD)
+    assert shop.allowed("attitude.perfunctory") == ("亲亲",)
+    assert shop.allowed("ad.superlative") == ("第一夫人",)
+
+
+def test_a_finding_is_excused_in_exactly_its_message(tmp_path: Path) -> None:
+    shop = read(tmp_path, GOOD)
+    excuse = shop.excuse_for("ad.superlative", " 最好今天申请\n")
+    assert excuse is not None and excuse.reason == "「最好」是建议"
+    assert shop.excuse_for("ad.superlative", "最好今天申请哦") is None
+    assert shop.excuse_for("ad.efficacy", "最好今天申请") is None
+    by_print = GOOD.replace("text: 最好今天申请", f"message: {fingerprint('最好今天申请')}")
+    assert read(tmp_path, by_print).excuses == shop.excuses
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("  ad.superlative: block", "  ad.superlative: note", "a law stands behind `ad.superlative`"),
+        (", reason: 本店注册商标", "", "a law stands behind `ad.superlative`; add `reason:`"),
+        (", reason: 「最好」是建议", "", "excuse.reason: is missing"),
+        (", text: 最好今天申请", "", "needs the message, once"),
+        ("text: 最好今天申请", "message: abc", "is no fingerprint"),
+        ("attitude.perfunctory: note", "attitude.lazy: note", "`attitude.lazy` is no rule that judges messages"),
+        ("attitude.perfunctory: note", "attitude.perfunctory: off", "`off` is not known; use one of: block warn note"),
+        ("id: shop.no_nicknames", "id: ad.mine", "`ad.mine` is no id of a shop's rule"),
+        ("id: shop.no_nicknames", "id: shop.no_rivals", "`shop.no_rivals` stands twice"),
+        ("  words: [小姐姐, 小哥哥]\n", "", "has neither words nor cues"),
+        ("[tmall]", "[ebay]", "`ebay` is no platform"),
+        ("shop: 小鹿", "pattern: (a+)+\nshop: 小鹿", "pattern: no such field"),
+        ("[小姐姐, 小哥哥]", f"[{'长' * 501}]", "has 501 characters"),
+    ],
+)
+def test_what_is_wrong_is_told_with_line_and_mend(tmp_path: Path, old: str, new: str, said: str) -> None:
+    assert old in GOOD
+    found = faults(tmp_path, GOOD.replace(old, new, 1))
+    assert any(said in text and text.startswith(str(tmp_path / "shop.yaml")) for text in found), found
+
+
+@pytest.mark.parametrize("text", ["", "- a", "\x00", "a: &b [*b]"])
+def test_a_file_that_is_none_is_refused(tmp_path: Path, text: str) -> None:
+    assert len(faults(tmp_path, text)) == 1
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(Faulty, match="cannot be opened"):
+        read_shop(tmp_path / "none.yaml", BOOK)
