@@ -59,8 +59,15 @@ PUNCTUATION = {
     "“”„‟「」『』〝〞＂«»": '"', "‘’‚‛": "'", "（﹙【〔［｛": "(", "）﹚】〕］｝": ")", "～〜∼˜﹏": "~", "—–―－‐‑‒─━": "-", "·•・‧∙": "·",
     "￥": "¥", "％": "%",
 }  # fmt: skip
-NOT_SIMPLIFIED = set("乾著覆藉瞭徵麼")
-"""Characters that are also simplified ones with a meaning of their own: left as they are."""
+
+
+def simplified(char: str) -> bool:
+    """Whether it is a character of the simplified standard, and so means itself."""
+    try:
+        char.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def letter_by_name(char: str) -> str | None:
@@ -103,11 +110,10 @@ def folded(char: str, simplify: opencc.OpenCC, japanese: opencc.OpenCC) -> str:
     shape = letter_by_name(shape) or shape
     low = shape.lower()
     shape = low if len(low) == 1 else shape
-    if "\u3400" <= shape <= "\u9fff" or shape >= "\U00020000":
-        if shape not in NOT_SIMPLIFIED:
-            for step in (japanese, simplify):
-                out = step.convert(shape)
-                shape = out if len(out) == 1 else shape
+    if ("\u3400" <= shape <= "\u9fff" or shape >= "\U00020000") and not simplified(shape):
+        for step in (japanese, simplify):
+            out = step.convert(shape)
+            shape = out if len(out) == 1 else shape
     return shape
 
 

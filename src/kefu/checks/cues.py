@@ -58,6 +58,7 @@ class Cue:
         runs: sets of words; of each set one must stand in any text that matches.
         figured: a long number, an account or an address must stand in it.
         reach: the most characters that a match can have.
+        whole: it speaks of the message from beginning to end.
     """
 
     written: str
@@ -65,6 +66,7 @@ class Cue:
     runs: tuple[frozenset[str], ...]
     figured: bool
     reach: int
+    whole: bool
 
 
 class _Reader:
@@ -183,4 +185,11 @@ def cue(written: str) -> Cue:
     """
     reader = _Reader(written)
     regex, _, reach = reader.sequence(nested=False)
-    return Cue(written, re.compile(regex), tuple(reader.runs), reader.figured, reach)
+    return Cue(
+        written,
+        re.compile(regex),
+        tuple(reader.runs),
+        reader.figured,
+        reach,
+        written[:1] == "^" and written[-1:] == "$",
+    )

@@ -87,9 +87,9 @@ def talk() -> str:
 
 @functools.cache
 def commonness(words: frozenset[str]) -> float:
-    """How common these words are in the trade's language; single characters count ten times."""
+    """How common these words are in the trade's language; a single character counts as very common."""
     sample = talk()
-    return sum((sample.count(word) + 0.1) * (10 if len(word) == 1 else 1) for word in words)
+    return sum(sample.count(word) + (200 if len(word) == 1 else 0.1) for word in words)
 
 
 @functools.cache
@@ -175,7 +175,9 @@ class Guard:
                 groups.setdefault((message.platform or self.platform, day), []).append(n)
         for (platform, day), places in groups.items():
             if platform is None:
-                raise KefuError("unknown-platform", "a message names no platform", "platform", "load the guard with one")
+                raise KefuError(
+                    "unknown-platform", "a message names no platform", "platform", "load the guard with one"
+                )
             found = judge_for(platform, day).judge_many([messages[n] for n in places])
             for n, findings in zip(places, found, strict=True):
                 if findings:

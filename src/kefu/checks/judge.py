@@ -49,7 +49,7 @@ class Judge:
         for n, charge in enumerate(self.charges):
             if charge.find.figured:
                 self.figured.append(n)
-            elif not charge.find.runs:
+            elif not charge.find.runs or (charge.find.whole and charge.find.reach <= SHORT):
                 self.short.append(n)
             else:
                 for word in min(charge.find.runs, key=commonness):
@@ -64,16 +64,26 @@ class Judge:
 
     def judge_many(self, messages: Sequence[Message | str]) -> list[tuple[Finding, ...]]:
         """The findings of many agents' messages, in order: what `judge` says of each."""
-        heard = self.crowd.hear([message if isinstance(message, str) else message.text for message in messages])
-        return [self._judged(each, message) for each, message in zip(heard, messages, strict=True)]
+        out: list[tuple[Finding, ...]] = []
+        texts = [message if isinstance(message, str) else message.text for message in messages]
+        for heard in self.crowd.overhear(texts):
+            base = len(out)
+            out += [()] * len(heard.texts)
+            wanted = set(heard.marks)
+            wanted.update(heard.long_way, heard.latin)
+            wanted.update(n for n, text in enumerate(heard.texts) if len(text) <= SHORT)
+            for n in wanted:
+                out[base + n] = self._judged(heard.heard(n, self.ear), messages[base + n])
+        return out
 
     def _judged(self, heard: Heard, message: Message | str) -> tuple[Finding, ...]:
         called: set[int] = set()
         for _, _, mark in heard.marks:
             called.update(self.marked[mark])
-        if len(heard.plain) <= SHORT:
+        plain = heard.plain
+        if len(plain) <= SHORT:
             called.update(self.short)
-        if FIGURES.search(heard.plain):
+        if FIGURES.search(plain):
             called.update(self.figured)
         if not called:
             return ()
@@ -86,6 +96,8 @@ class Judge:
         found: dict[str, tuple[Charge, int, int]] = {}
         for n in sorted(called):
             charge = self.charges[n]
+            if charge.find.whole and len(heard.plain) > charge.find.reach:
+                continue
             known = found.get(charge.rule)
             if known is not None and WEIGHT[known[0].severity] <= WEIGHT[charge.severity]:
                 continue

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
@@ -12,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kefu.language.forms import NOTHING, TABLE_END
-from kefu.language.hearing import FIGURES, ODD, Ear, Heard, Hit
+from kefu.language.hearing import FIGURES, ODD, SPELLED, Ear, Heard, Hit
 
 WORD: Final = 1
 STRANGE: Final = 2
@@ -34,6 +35,35 @@ def kinds() -> npt.NDArray[np.uint8]:
     return table
 
 
+@dataclass(frozen=True, slots=True)
+class Overheard:
+    """What one pass over many texts told.
+
+    Attributes:
+        texts: as given.
+        folded: all of them folded, a line feed between two.
+        starts: where each begins in `folded`, and one place behind the last.
+        marks: the marks of each text that has any.
+        latin: the texts with five or more Latin letters or figures.
+        long_way: the texts that must be heard one by one; `marks` does not hold for them.
+    """
+
+    texts: Sequence[str]
+    folded: str
+    starts: Places
+    marks: dict[int, list[Hit]]
+    latin: list[int]
+    long_way: set[int]
+
+    def heard(self, n: int, ear: Ear) -> Heard:
+        """Text n as `ear.hear` hears it."""
+        text = self.texts[n]
+        if n in self.long_way:
+            return ear.hear(text)
+        start = int(self.starts[n])
+        return Heard(text, self.folded[start : start + len(text)], None, self.marks.get(n, []))
+
+
 class Crowd:
     """Hears many texts with an ear; the answers are those of `Ear.hear`, one by one."""
 
@@ -46,9 +76,7 @@ class Crowd:
         symbols = {char: n + 1 for n, char in enumerate(sorted({char for pattern in heard for char in pattern[:2]}))}
         self._width = len(symbols) + 1
         self._symbols = np.zeros(TABLE_END, dtype=np.uint32)
-        self._own = frozenset(
-            surface.word[:2] for here in lexicon.surfaces for surface in here if surface.heard
-        )
+        self._own = frozenset(surface.word[:2] for here in lexicon.surfaces for surface in here if surface.heard)
         self._figures = np.zeros(TABLE_END, dtype=np.uint8)
         self._figures[[ord(char) for char in FIGURES]] = 1
         self._kinds = kinds()
@@ -61,41 +89,33 @@ class Crowd:
 
     def hear(self, texts: Sequence[str]) -> list[Heard]:
         """Read many texts, in order. Raises: nothing."""
-        out: list[Heard] = []
+        return [each.heard(n, self.ear) for each in self.overhear(texts) for n in range(len(each.texts))]
+
+    def overhear(self, texts: Sequence[str]) -> Iterator[Overheard]:
+        """One pass over the texts, in pieces of bounded size. Raises: nothing."""
         start = size = 0
         for n, text in enumerate(texts):
             if size and size + len(text) > MOST_CHARACTERS:
-                out += self._together(texts[start:n])
+                yield self._together(texts[start:n])
                 start, size = n, 0
             size += len(text) + 1
         if start < len(texts):
-            out += self._together(texts[start:])
-        return out
+            yield self._together(texts[start:])
 
-    def _together(self, texts: Sequence[str]) -> list[Heard]:
-        joined = "\n".join(texts)
-        points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-        if points.size and int(points.max()) >= TABLE_END:
-            folded_points = points.copy()
-            inside = points < TABLE_END
-            folded_points[inside] = self._folding[points[inside]]
-        else:
-            folded_points = self._folding[points]
-        folded = folded_points.tobytes().decode("utf-32-le", "surrogatepass")
+    def _together(self, texts: Sequence[str]) -> Overheard:
+        points = np.frombuffer("\n".join(texts).encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        beyond = points >= TABLE_END
+        bounded = np.where(beyond, TABLE_END - 1, points)
+        folded_points = np.where(beyond, points, self._folding[bounded])
+        bounded = np.where(beyond, TABLE_END - 1, folded_points)
+        folded = folded_points.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
         starts = np.fromiter(accumulate((len(text) + 1 for text in texts), initial=0), dtype=np.int64)
         marks, long_way = self._hits(folded, starts.tolist())
-        places = np.concatenate([self._sounds(folded_points, folded), self._breaks(folded_points)])
-        long_way.update((np.searchsorted(starts, places, side="right") - 1).tolist())
-        long_way.update(self._numbers(folded_points, starts))
-        ear, out = self.ear, []
-        begins = starts.tolist()
-        for n, text in enumerate(texts):
-            if n in long_way:
-                out.append(ear.hear(text))
-            else:
-                a = begins[n]
-                out.append(Heard(text, folded[a : a + len(text)], None, marks.get(n, [])))
-        return out
+        long_way.update(owners(self._sounds(bounded, folded), starts))
+        long_way.update(self._noisy(bounded, folded, starts, long_way))
+        long_way.update(counted(self._figures[bounded], starts, 7))
+        latin = counted((folded_points < 0x7B) & (folded_points > 0x2F), starts, 5)
+        return Overheard(texts, folded, starts, marks, latin, long_way)
 
     def _hits(self, folded: str, starts: list[int]) -> tuple[dict[int, list[Hit]], set[int]]:
         """The marks of each text, and the texts with a disguise."""
@@ -113,25 +133,43 @@ class Crowd:
                 long_way.add(owner)
         return marks, long_way
 
-    def _sounds(self, points: Points, folded: str) -> Places:
+    def _sounds(self, bounded: Points, folded: str) -> Places:
         """Places where two characters sound like the beginning of a word and are not written so."""
-        symbols = self._symbols[np.minimum(points, TABLE_END - 1)]
+        symbols = self._symbols[bounded]
         places = np.flatnonzero(self._pairs[symbols[:-1] * self._width + symbols[1:]])
         own = self._own
         return np.array([i for i in places.tolist() if folded[i : i + 2] not in own], dtype=np.int64)
 
-    def _breaks(self, points: Points) -> Places:
-        """Places where noise may stand: no fewer than `BROKEN` finds."""
-        kinds = self._kinds[np.minimum(points, TABLE_END - 1)]
-        word = kinds == WORD
+    def _noisy(self, bounded: Points, folded: str, starts: Places, known: set[int]) -> set[int]:
+        """The texts in which noise hides a word or spells one out: no fewer than those that `Ear.hear` would edit."""
+        kind = self._kinds[bounded]
+        word = kind == WORD
         after = np.concatenate([[False], word[:-1]])
         before = np.concatenate([word[1:], [False]])
-        odd = (kinds == STRANGE) & after
-        alone = word & ~after & ~before & (points != ord("亲"))
-        return np.flatnonzero(odd | alone | (kinds == NONE)).astype(np.int64)
+        suspect = ((kind == STRANGE) & after) | (word & ~after & ~before & (bounded != ord("亲"))) | (kind == NONE)
+        some = [n for n in owners(np.flatnonzero(suspect), starts) if n not in known]
+        begins, noisy = starts.tolist(), set()
+        for n in some:
+            text = folded[begins[n] : begins[n + 1] - 1]
+            if NOTHING in text or SPELLED.search(text) or self._hides(text):
+                noisy.add(n)
+        return noisy
 
-    def _numbers(self, points: Points, starts: Places) -> list[int]:
-        """The texts with seven figures or more."""
-        figures = np.cumsum(self._figures[np.minimum(points, TABLE_END - 1)], dtype=np.int64)
-        upto = np.concatenate([[0], figures])[np.minimum(starts, points.size)]
-        return np.flatnonzero(upto[1:] - upto[:-1] >= 7).tolist()  # type: ignore[no-any-return]
+    def _hides(self, text: str) -> bool:
+        """Whether a word stands in the text once its marks are taken away."""
+        compact = "".join(char for char in text if char == "\n" or char.isalnum())
+        scan, first = self.ear.scan, self.ear.first_mark
+        return any(n < first for _, _, n in scan(f"{compact}\n{compact.translate(self.ear.sounding)}"))
+
+
+def owners(places: Places, starts: Places) -> list[int]:
+    """The texts in which these places lie, each once."""
+    found: list[int] = np.unique(np.searchsorted(starts, places, side="right") - 1).tolist()
+    return found
+
+
+def counted(flags: npt.NDArray[np.bool_] | npt.NDArray[np.uint8], starts: Places, least: int) -> list[int]:
+    """The texts with at least so many of the flagged characters."""
+    upto = np.concatenate([[0], np.cumsum(flags, dtype=np.int64)])[np.minimum(starts, flags.size)]
+    found: list[int] = np.flatnonzero(upto[1:] - upto[:-1] >= least).tolist()
+    return found
