@@ -7,7 +7,7 @@ from kefu.checks.guard import shipped_book
 
 CASES = [
     (rule.id, platform, example, wanted)
-    for rule in shipped_book()
+    for rule in shipped_book().rules
     if rule.kind == "conduct" and rule.cues
     for wanted, examples in ((True, rule.examples.yes), (False, rule.examples.no))
     for example in examples

@@ -193,3 +193,9 @@ def cue(written: str) -> Cue:
         reach,
         written[:1] == "^" and written[-1:] == "$",
     )
+
+
+def literal(word: str) -> Cue:
+    """A cue for a word as it stands, whatever signs it has."""
+    plain = fold(word)
+    return Cue(word, re.compile(re.escape(plain)), (frozenset([plain]),), False, len(plain), False)

@@ -4,84 +4,50 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
 from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
 
-from kefu.checks.judge import Ground, Judge
-from kefu.checks.law import charges, sayings
+from kefu.checks.cues import literal
+from kefu.checks.judge import Judge
+from kefu.checks.law import Charge, Saying, Shield, charges, clears, sayings
 from kefu.checks.signals import signals
 from kefu.language.hearing import shipped_lexicon
 from kefu.language.lexicon import Lexicon
-from kefu.rulebook.pack import Rule
-from kefu.rulebook.shelf import proofread
+from kefu.rulebook.book import Book
+from kefu.rulebook.citation import price
+from kefu.rulebook.shelf import load_book
+from kefu.rulebook.shop import ShopFile, read_shop
 from kefu.vocabulary.errors import KefuError
-from kefu.vocabulary.ids import CONDUCT, PLATFORMS, STATUS_NAMES, Platform
-from kefu.vocabulary.talk import Message
+from kefu.vocabulary.ids import CONDUCT, PLATFORMS, Platform
+from kefu.vocabulary.talk import Message, Turn
 from kefu.vocabulary.verdict import CLEAN, Finding, Report, Signals
 
-BATCH = 8192
+CHINA: Final = ZoneInfo("Asia/Shanghai")
+BATCH: Final = 8192
 """So many messages are judged together."""
-RANK = {"current": 0, "reported": 1, "practice": 2, "superseded": 3, "disputed": 4}
-
-
-def shipped_rules() -> Path:
-    """Where the rule files lie: in the package, or beside `src` in a checkout."""
-    package = Path(__file__).parent.parent
-    inside = package / "rules"
-    return inside if inside.is_dir() else package.parent.parent / "rules"
+NO_SHOP: Final = ShopFile()
 
 
 @functools.cache
-def shipped_book() -> tuple[Rule, ...]:
-    """Every rule that Kefu ships with. Raises KefuError with the first fault."""
-    packs, faults = proofread([shipped_rules()], whole=False)
-    if faults:
-        raise faults[0]
-    return tuple(rule for pack in packs for rule in pack.rules)
+def shipped_book() -> Book:
+    """The rulebook that Kefu ships with. Raises KefuError with the first fault."""
+    return load_book()
 
 
 @functools.cache
-def shipped_ear() -> Lexicon:
+def shipped_words() -> Lexicon:
     """The words that Kefu ships with."""
     return shipped_lexicon()
-
-
-def ground(rules: Sequence[Rule], conduct: str, platform: str, day: date) -> Ground:
-    """The clause to cite for a conduct rule, and its price with its date and status.
-
-    The platform's own clause before the law's, the law's before the house's; a disputed clause drives no penalty.
-    """
-    best: tuple[tuple[int, ...], Rule] | None = None
-    for rule in rules:
-        if conduct not in rule.grounds or platform not in rule.platforms or rule.status == "disputed":
-            continue
-        if (rule.since and day < rule.since) or (rule.until and day >= rule.until):
-            continue
-        if rule.status == "superseded" and rule.until is None:
-            continue
-        room = 0 if len(rule.platforms) == 1 else 1 if rule.book.startswith("law") else 2
-        rank = (
-            room,
-            RANK[rule.status],
-            0 if rule.penalty else 1,
-            -(rule.observed or rule.since or date.min).toordinal(),
-        )
-        if best is None or rank < best[0]:
-            best = (rank, rule)
-    if best is None:
-        return conduct, ""
-    rule = best[1]
-    dated = rule.since or rule.observed
-    source = f"（{dated.isoformat() + '，' if dated else ''}{STATUS_NAMES[rule.status][0]}）"
-    return rule.id, (rule.penalty.zh + source) if rule.penalty else ""
 
 
 @functools.cache
 def talk() -> str:
     """What the book itself says, a sample of the trade's language: clauses, and messages that are no violation."""
-    pieces = [rule.clause.zh for rule in shipped_book()]
-    pieces += [example.text for rule in shipped_book() for example in rule.examples.no]
+    pieces = [rule.clause.zh for rule in shipped_book().rules]
+    pieces += [example.text for rule in shipped_book().rules for example in rule.examples.no]
     return "\n".join(pieces)
 
 
@@ -92,20 +58,31 @@ def commonness(words: frozenset[str]) -> float:
     return sum(sample.count(word) + (200 if len(word) == 1 else 0.1) for word in words)
 
 
-@functools.cache
-def judge_for(platform: str, day: date) -> Judge:
-    """The lexical judge of a platform on a day."""
-    book = shipped_book()
-    charged = []
-    said = {}
-    for rule in book:
-        if rule.kind in ("conduct", "wording") and rule.cues and platform in rule.platforms:
+def judge_of(book: Book, platform: Platform, day: date, shop: ShopFile) -> Judge:
+    """The lexical judge of a platform on a day, with a shop's own rules."""
+    charged: list[Charge] = []
+    said: dict[str, tuple[Saying, ...]] = {}
+    grounds: dict[str, tuple[str, str]] = {}
+    for rule in book.in_force(platform, day):
+        if rule.kind in ("conduct", "wording") and rule.cues:
             conduct = rule.id if rule.id in CONDUCT else rule.grounds[0]
-            charged += charges(conduct, rule.severity or "warn", rule.cues, rule.clear)
+            shield = (Shield.of(shop.allowed(conduct)),) if shop.allowed(conduct) else ()
+            severity = shop.severity.get(conduct)
+            charged += charges(conduct, rule.severity or "warn", rule.cues, rule.clear, shield, severity)
             if rule.say:
-                said[conduct] = sayings(rule.say)
-    grounds = {conduct: ground(book, conduct, platform, day) for conduct in CONDUCT}
-    return Judge(shipped_ear(), charged, said, grounds, platform, commonness)
+                said[conduct] = (*said.get(conduct, ()), *sayings(rule.say))
+            clause = book.clause_for(conduct, platform, day) or rule
+            grounds[conduct] = (clause.id, price(clause, book.conflicts(clause)))
+    for own in shop.rules:
+        if platform in own.platforms:
+            charged += charges(own.id, own.severity, own.cues, own.clear)
+            charged += [
+                Charge(own.id, literal(word), own.severity, None, clears(own.clear), frozenset(), None, {})
+                for word in own.words
+            ]
+            said[own.id] = sayings(own.say)
+            grounds[own.id] = (own.id, "")
+    return Judge(shipped_words(), charged, said, grounds, platform, commonness)
 
 
 class Guard:
@@ -116,70 +93,132 @@ class Guard:
     ['contact.offplatform']
     """
 
-    def __init__(self, platform: Platform | None, as_of: date | None) -> None:
-        self.platform, self.as_of = platform, as_of
+    def __init__(self, book: Book, platform: Platform | None, as_of: date | None, shop: ShopFile) -> None:
+        self.book, self.platform, self.as_of, self.shop = book, platform, as_of, shop
+        self._judges: dict[tuple[str, int], Judge] = _SHIPPED if book is shipped_book() and shop is NO_SHOP else {}
 
     @classmethod
-    def load(cls, platform: Platform | None = None, as_of: date | None = None, reader: bool = True) -> Guard:
+    def load(
+        cls, platform: Platform | None = None, as_of: date | None = None, reader: bool = True, shop: Path | None = None
+    ) -> Guard:
         """Make a guard ready.
 
         Args:
             platform: where the messages are said; None = each message names its own.
-            as_of: the day whose rules hold, None = today (a message's own `at` goes before it).
-            reader: whether to judge meaning too; there is no reader yet, words alone judge.
+            as_of: the day whose rules hold, None = today in Shanghai (a message's own `at` goes before it).
+            reader: whether to judge meaning too. There is no reader yet: words alone judge.
+            shop: a shop's own file of rules, allowed words and excuses.
 
         Raises:
-            KefuError: an unknown platform, or a rulebook that does not load.
+            KefuError: an unknown platform, or a rulebook or shop's file that does not load.
         """
         if platform is not None and platform not in PLATFORMS:
-            raise KefuError(
-                "unknown-platform", f"platform {platform!r} is not known", "", f"use one of {', '.join(PLATFORMS)}"
-            )
-        guard = cls(platform, as_of)
+            mend = f"use one of {', '.join(PLATFORMS)}"
+            raise KefuError("unknown-platform", f"platform {platform!r} is not known", "", mend)
+        book = shipped_book()
+        guard = cls(book, platform, as_of, read_shop(shop, book) if shop else NO_SHOP)
         if platform is not None:
-            judge_for(platform, as_of or date.today())
+            guard.judge(platform, guard.day(None))
         return guard
 
+    def day(self, at: datetime | None) -> date:
+        """The day whose rules judge a message said at this instant."""
+        if at is not None:
+            return at.astimezone(CHINA).date()
+        return self.as_of or datetime.now(CHINA).date()
+
+    def judge(self, platform: Platform, day: date) -> Judge:
+        """The lexical judge of a platform on a day; made once for all days with the same rules."""
+        key = (platform, self.book.epoch(day))
+        if key not in self._judges:
+            self._judges[key] = judge_of(self.book, platform, day, self.shop)
+        return self._judges[key]
+
     def check(self, message: str | Message, reader: bool | None = None) -> Report:
-        """Judge one message; a str is an agent's."""
+        """Judge one message; a str is an agent's.
+
+        Args:
+            reader: False = the verdict of words alone.
+
+        Raises:
+            KefuError: neither the message nor the guard names a platform.
+        """
         if isinstance(message, str):
             message = Message(message)
-        platform = message.platform or self.platform
-        if platform is None:
-            raise KefuError("unknown-platform", "the message names no platform", "platform", "load the guard with one")
         if message.role == "buyer":
-            heard = signals(message.text)
-            return Report(signals=heard) if heard != Signals() else CLEAN
-        day = message.at.date() if message.at is not None else self.as_of or date.today()
-        findings: tuple[Finding, ...] = judge_for(platform, day).judge(message)
-        return Report(findings) if findings else CLEAN
+            return heard_buyer(message.text)
+        judge = self.judge(self._platform(message), self.day(message.at))
+        return self._report(message.text, judge.judge(message))
 
     def check_batch(self, messages: Iterable[str | Message]) -> Iterator[Report]:
         """Judge many messages, in order; the same answers as `check`, sooner."""
         rest = iter(messages)
         while some := list(itertools.islice(rest, BATCH)):
-            yield from self._checked(some)
+            yield from self._checked([Message(each) if isinstance(each, str) else each for each in some])
 
-    def _checked(self, messages: Sequence[str | Message]) -> list[Report]:
+    def check_lines(
+        self, texts: Sequence[str], roles: Sequence[str], history: Callable[[int], tuple[Turn, ...]]
+    ) -> list[Report]:
+        """Judge the lines of conversations on the guard's platform and day; the same answers as `check`.
+
+        Args:
+            history: what was said before line n, oldest first; asked for only where it decides.
+        """
+        out: list[Report] = [CLEAN] * len(texts)
+        spoken = [n for n, role in enumerate(roles) if role == "agent"]
+        for n, role in enumerate(roles):
+            if role == "buyer":
+                out[n] = heard_buyer(texts[n])
+        if self.platform is None:
+            raise KefuError("unknown-platform", "the guard has no platform", "platform", "load the guard with one")
+        judge = self.judge(self.platform, self.day(None))
+        found = judge.judge_many(
+            [texts[n] for n in spoken],
+            lambda k: Message(texts[spoken[k]], history=history(spoken[k]), platform=self.platform),
+            linked=True,
+        )
+        for n, findings in zip(spoken, found, strict=True):
+            if findings:
+                out[n] = self._report(texts[n], findings)
+        return out
+
+    def _platform(self, message: Message) -> Platform:
+        platform = message.platform or self.platform
+        if platform is None:
+            raise KefuError("unknown-platform", "the message names no platform", "platform", "load the guard with one")
+        return platform
+
+    def _report(self, text: str, findings: tuple[Finding, ...]) -> Report:
+        """A report without what the shop excuses."""
+        if self.shop.excuses:
+            findings = tuple(each for each in findings if self.shop.excuse_for(each.rule, text) is None)
+        return Report(findings) if findings else CLEAN
+
+    def _checked(self, messages: Sequence[Message]) -> list[Report]:
         """The reports of some messages; those of agents on one platform and day are judged together."""
         out: list[Report] = [CLEAN] * len(messages)
-        groups: dict[tuple[str | None, date], list[int]] = {}
-        today = self.as_of or date.today()
+        groups: dict[tuple[Platform, date], list[int]] = {}
+        today = self.day(None)
         for n, message in enumerate(messages):
-            if isinstance(message, str):
-                groups.setdefault((self.platform, today), []).append(n)
-            elif message.role == "buyer":
-                out[n] = self.check(message)
+            if message.role == "buyer":
+                out[n] = heard_buyer(message.text)
             else:
-                day = message.at.date() if message.at is not None else today
-                groups.setdefault((message.platform or self.platform, day), []).append(n)
+                day = today if message.at is None else self.day(message.at)
+                groups.setdefault((message.platform or self._platform(message), day), []).append(n)
         for (platform, day), places in groups.items():
-            if platform is None:
-                raise KefuError(
-                    "unknown-platform", "a message names no platform", "platform", "load the guard with one"
-                )
-            found = judge_for(platform, day).judge_many([messages[n] for n in places])
-            for n, findings in zip(places, found, strict=True):
+            some = [messages[n] for n in places]
+            linked = any(message.history for message in some)
+            found = self.judge(platform, day).judge_many([each.text for each in some], some.__getitem__, linked)
+            for n, message, findings in zip(places, some, found, strict=True):
                 if findings:
-                    out[n] = Report(findings)
+                    out[n] = self._report(message.text, findings)
         return out
+
+
+_SHIPPED: dict[tuple[str, int], Judge] = {}
+
+
+def heard_buyer(text: str) -> Report:
+    """The report on a buyer's message: what it asks, risks and feels."""
+    heard = signals(text)
+    return Report(signals=heard) if heard != Signals() else CLEAN

@@ -1,11 +1,13 @@
-"""The lexical judge: which charges a heard message answers, and what may be said instead. Pure."""
+"""The lexical judge: which charges a heard message answers. Pure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
+from kefu.checks.advice import Adviser
 from kefu.checks.law import Charge, Saying
 from kefu.language.batch import Crowd
 from kefu.language.hearing import Ear, Heard
@@ -16,12 +18,17 @@ from kefu.vocabulary.verdict import Finding
 
 SENTENCE_END: Final = re.compile(r"[。!?\n]")
 SHORT: Final = 8
-"""A message of at most so many characters is judged by every cue that has no anchor."""
+"""A message of at most so many characters is judged by every cue that speaks of the whole message."""
+LINKED: Final = 16
+"""A message of at most so many characters may carry on a word begun in the messages before it."""
+TAIL: Final = 24
+"""So many characters of the agent's messages just before are read with it."""
 FIGURES: Final = re.compile(r"\d{5}|[a-z0-9][@.][a-z0-9]|[a-z][a-z0-9_-]{4}")
 WEIGHT: Final = {severity: n for n, severity in enumerate(SEVERITIES)}
 
 Ground = tuple[str, str]
 """Clause id and penalty text."""
+Place = tuple[Charge, int, int]
 
 
 class Judge:
@@ -41,7 +48,7 @@ class Judge:
         platform: str,
         commonness: Callable[[frozenset[str]], float],
     ) -> None:
-        self.platform, self.grounds, self.sayings = platform, grounds, sayings
+        self.platform, self.grounds = platform, grounds
         self.charges = [charge for charge in charges if not charge.platforms or platform in charge.platforms]
         marks: dict[str, list[int]] = {}
         self.figured: list[int] = []
@@ -57,15 +64,25 @@ class Judge:
         self.marked = list(marks.values())
         self.ear = Ear(lexicon, marks)
         self.crowd = Crowd(self.ear)
+        self.adviser = Adviser(sayings, platform, self.ear, self.alarmed)
 
     def judge(self, message: Message) -> tuple[Finding, ...]:
         """Every finding in an agent's message, in the order of the text. Raises: nothing."""
-        return self._judged(self.ear.hear(message.text), message)
+        found = self._judged(self.ear.hear(message.text), lambda: message)
+        if len(message.text) <= LINKED and message.history and message.history[-1].role == "agent":
+            return found or self._linked(message)
+        return found
 
-    def judge_many(self, messages: Sequence[Message | str]) -> list[tuple[Finding, ...]]:
-        """The findings of many agents' messages, in order: what `judge` says of each."""
+    def judge_many(
+        self, texts: Sequence[str], message: Callable[[int], Message], linked: bool = False
+    ) -> list[tuple[Finding, ...]]:
+        """The findings of many agents' messages, in order: what `judge` says of each.
+
+        Args:
+            message: message n with what is known around it; asked for only where that decides.
+            linked: whether messages have a history.
+        """
         out: list[tuple[Finding, ...]] = []
-        texts = [message if isinstance(message, str) else message.text for message in messages]
         for heard in self.crowd.overhear(texts):
             base = len(out)
             out += [()] * len(heard.texts)
@@ -73,10 +90,26 @@ class Judge:
             wanted.update(heard.long_way, heard.latin)
             wanted.update(n for n, text in enumerate(heard.texts) if len(text) <= SHORT)
             for n in wanted:
-                out[base + n] = self._judged(heard.heard(n, self.ear), messages[base + n])
+                out[base + n] = self._judged(heard.heard(n, self.ear), lambda n=base + n: message(n))  # type: ignore[misc]
+            if linked:
+                for n, text in enumerate(heard.texts):
+                    if len(text) <= LINKED and not out[base + n]:
+                        whole = message(base + n)
+                        if whole.history and whole.history[-1].role == "agent":
+                            out[base + n] = self._linked(whole)
         return out
 
-    def _judged(self, heard: Heard, message: Message | str) -> tuple[Finding, ...]:
+    def alarmed(self, text: str) -> bool:
+        """Whether a text would be an alarm, said out of the blue."""
+        heard = self.ear.hear(text)
+        return any(charge.severity != "note" for charge, _, _ in self._found(heard, lambda: Message(text)).values())
+
+    def _judged(self, heard: Heard, message: Callable[[], Message]) -> tuple[Finding, ...]:
+        found = self._found(heard, message)
+        return self._findings(heard, found, message()) if found else ()
+
+    def _called(self, heard: Heard) -> set[int]:
+        """The charges whose rarest words stand in the text."""
         called: set[int] = set()
         for _, _, mark in heard.marks:
             called.update(self.marked[mark])
@@ -85,87 +118,84 @@ class Judge:
             called.update(self.short)
         if FIGURES.search(plain):
             called.update(self.figured)
-        if not called:
-            return ()
-        whole = Message(message) if isinstance(message, str) else message
-        found = self._found(heard, called, whole)
-        return self._findings(heard, found, whole) if found else ()
+        return called
 
-    def _found(self, heard: Heard, called: set[int], message: Message) -> dict[str, tuple[Charge, int, int]]:
+    def _found(self, heard: Heard, message: Callable[[], Message]) -> dict[str, Place]:
         """For each rule its heaviest charge that stands, with its place in the plain text."""
-        found: dict[str, tuple[Charge, int, int]] = {}
-        for n in sorted(called):
+        found: dict[str, Place] = {}
+        plain = heard.plain
+        for n in sorted(self._called(heard)):
             charge = self.charges[n]
-            if charge.find.whole and len(heard.plain) > charge.find.reach:
+            if charge.find.whole and len(plain) > charge.find.reach:
                 continue
             known = found.get(charge.rule)
             if known is not None and WEIGHT[known[0].severity] <= WEIGHT[charge.severity]:
                 continue
-            if charge.asked is not None and not asked(message, charge):
+            place = stands(plain, charge)
+            if place is None:
                 continue
-            if charge.when and not applies(message, charge.when):
+            if charge.asked is not None and not self._asked(message(), charge):
                 continue
-            place = self._place(heard.plain, charge)
-            if place is not None:
-                found[charge.rule] = (charge, *place)
+            if charge.when and not applies(message(), charge.when):
+                continue
+            found[charge.rule] = (charge, *place)
         return found
 
-    def _place(self, plain: str, charge: Charge) -> tuple[int, int] | None:
-        """The first place where a charge stands and nothing acquits."""
-        for match in charge.find.pattern.finditer(plain):
-            start, end = match.span()
-            if start == end:
-                continue
-            bounds = sentence_of(plain, start, end)
-            if not any(clear.holds(plain, start, end, bounds) for clear in charge.clears):
-                return start, end
-        return None
+    def _asked(self, message: Message, charge: Charge) -> bool:
+        """Whether the buyer's last message before this one meets the charge's `asked`."""
+        for turn in reversed(message.history):
+            if turn.role == "buyer":
+                return charge.asked is not None and bool(charge.asked.pattern.search(self.ear.hear(turn.text).plain))
+        return False
 
-    def _findings(
-        self, heard: Heard, found: Mapping[str, tuple[Charge, int, int]], message: Message
-    ) -> tuple[Finding, ...]:
-        places = sorted(found.items(), key=lambda item: item[1][1])
-        advice = self._advice(heard, [item[1] for item in places], message)
+    def _findings(self, heard: Heard, found: Mapping[str, Place], message: Message) -> tuple[Finding, ...]:
+        places = sorted(found.values(), key=lambda place: place[1:])
+        advice = self.adviser.advise(heard, places, message)
         out: list[Finding] = []
-        for rule, (charge, start, end) in places:
+        for charge, start, end in places:
             first, last = heard.span(start, end)
-            clause, penalty = self.grounds.get(rule, (rule, ""))
+            clause, penalty = self.grounds.get(charge.rule, (charge.rule, ""))
             quote = message.text[first:last]
-            out.append(Finding(rule, charge.severity, first, last, quote, clause, penalty, advice[rule]))
+            out.append(Finding(charge.rule, charge.severity, first, last, quote, clause, penalty, advice))
         return tuple(out)
 
-    def _advice(self, heard: Heard, found: list[tuple[Charge, int, int]], message: Message) -> dict[str, str]:
-        """For each rule a way to say it: the offending sentences replaced, the others kept."""
-        said = {charge.rule: self._saying(charge, heard.plain, message) for charge, _, _ in found}
-        if all(charge.use is not None for charge, _, _ in found):
-            text = message.text
-            for charge, start, end in reversed(found):
-                first, last = heard.span(start, end)
-                text = text[:first] + (charge.use or "") + text[last:]
-            return dict.fromkeys(said, text)
-        return said
+    def _linked(self, message: Message) -> tuple[Finding, ...]:
+        """What only stands when the agent's messages just before are read with this one: a word spread over several."""
+        before = ""
+        for turn in reversed(message.history):
+            if turn.role != "agent" or len(turn.text) > LINKED or len(before) >= TAIL:
+                break
+            before = turn.text + before
+        if not before:
+            return ()
+        edge = len(before)
+        heard = self.ear.hear(before + message.text)
+        known = self._found(self.ear.hear(before), lambda: Message(before))
+        found = {
+            rule: place
+            for rule, place in self._found(heard, lambda: message).items()
+            if rule not in known and heard.span(*place[1:])[0] < edge < heard.span(*place[1:])[1]
+        }
+        whole = replace(message, text=before + message.text, history=())
+        return tuple(
+            replace(
+                finding, start=0, end=finding.end - edge, quote=message.text[: finding.end - edge],
+                advice=self.adviser.saying(found[finding.rule][0], heard, message),
+            )
+            for finding in self._findings(heard, found, whole)
+        )  # fmt: skip
 
-    def _saying(self, charge: Charge, plain: str, message: Message) -> str:
-        """The first saying of the rule that fits what the buyer asked and what the agent spoke of."""
-        if charge.use is not None and charge.rule not in self.sayings:
-            return plain
-        for saying in self.sayings.get(charge.rule, ()):
-            if saying.platforms and self.platform not in saying.platforms:
-                continue
-            if saying.asked and not any(
-                saying.asked.pattern.search(self.ear.hear(turn.text).plain)
-                for turn in message.history[-3:]
-                if turn.role == "buyer"
-            ):
-                continue
-            slots = {}
-            if saying.about:
-                match = saying.about.pattern.search(plain)
-                if match is None:
-                    continue
-                slots["about"] = match.group()
-            return saying.zh.format(**slots) if slots else saying.zh
-        return ""
+
+def stands(plain: str, charge: Charge) -> tuple[int, int] | None:
+    """The first place where a charge stands and nothing acquits."""
+    for match in charge.find.pattern.finditer(plain):
+        start, end = match.span()
+        if start == end:
+            continue
+        bounds = sentence_of(plain, start, end)
+        if not any(clear.holds(plain, start, end, bounds) for clear in charge.clears):
+            return start, end
+    return None
 
 
 def sentence_of(plain: str, start: int, end: int) -> tuple[int, int]:
@@ -173,15 +203,6 @@ def sentence_of(plain: str, start: int, end: int) -> tuple[int, int]:
     first = max((match.end() for match in SENTENCE_END.finditer(plain, 0, start)), default=0)
     after = SENTENCE_END.search(plain, end)
     return first, after.start() if after else len(plain)
-
-
-def asked(message: Message, charge: Charge) -> bool:
-    """Whether the buyer's last message before this one meets the charge's `asked`."""
-    assert charge.asked is not None
-    for turn in reversed(message.history):
-        if turn.role == "buyer":
-            return charge.asked.pattern.search(turn.text.lower()) is not None
-    return False
 
 
 def applies(message: Message, when: Mapping[str, object]) -> bool:

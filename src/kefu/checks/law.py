@@ -10,6 +10,7 @@ from importlib import resources
 from typing import Any
 
 from kefu.checks.cues import Cue, cue
+from kefu.language.forms import fold
 from kefu.vocabulary.ids import Severity
 
 
@@ -32,6 +33,22 @@ class Clear:
 
 
 @dataclass(frozen=True, slots=True)
+class Shield:
+    """Words that a shop allows: a find that touches one of them is none."""
+
+    words: re.Pattern[str]
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> Shield:
+        """A shield of these words as they stand."""
+        return cls(re.compile("|".join(re.escape(fold(word)) for word in words)))
+
+    def holds(self, plain: str, start: int, end: int, bounds: tuple[int, int]) -> bool:
+        """Whether one of the words covers part of the find."""
+        return any(match.start() < end and start < match.end() for match in self.words.finditer(plain, *bounds))
+
+
+@dataclass(frozen=True, slots=True)
 class Charge:
     """One cue of one rule."""
 
@@ -39,7 +56,7 @@ class Charge:
     find: Cue
     severity: Severity
     asked: Cue | None
-    clears: tuple[Clear, ...]
+    clears: tuple[Clear | Shield, ...]
     platforms: frozenset[str]
     use: str | None
     when: Mapping[str, Any]
@@ -91,17 +108,29 @@ def clears(entries: Iterable[Any]) -> tuple[Clear, ...]:
     return tuple(out)
 
 
-def charges(rule: str, severity: Severity, cues: Sequence[Any], clear: Sequence[Any]) -> list[Charge]:
-    """The charges of a rule from its `cues` and `clear` as they stand in the rule file."""
-    common = clears(clear)
+def charges(
+    rule: str,
+    severity: Severity,
+    cues: Sequence[Any],
+    clear: Sequence[Any],
+    shields: tuple[Shield, ...] = (),
+    override: Severity | None = None,
+) -> list[Charge]:
+    """The charges of a rule from its `cues` and `clear` as they stand in the rule file.
+
+    Args:
+        override: the severity that a shop gives the rule; a note stays a note.
+    """
+    common: tuple[Clear | Shield, ...] = (*clears(clear), *shields)
     out: list[Charge] = []
     for entry in cues:
         body: Mapping[str, Any] = entry if isinstance(entry, Mapping) else {"find": entry}
         finds = body["find"] if isinstance(body["find"], (list, tuple)) else [body["find"]]
         for find in finds:
+            own: Severity = body.get("severity", severity)
             out.append(
                 Charge(
-                    rule, cue(str(find)), body.get("severity", severity),
+                    rule, cue(str(find)), override if override and own != "note" else own,
                     cue(str(body["asked"])) if body.get("asked") else None,
                     common + clears(body.get("clear", ())),
                     frozenset(body.get("platforms", ())), body.get("use"), body.get("when", {}),

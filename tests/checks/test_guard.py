@@ -1,0 +1,93 @@
+"""The guard as its users call it."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from kefu import Guard, KefuError, Message, Turn
+
+GUARD = Guard.load(platform="tmall", reader=False)
+OFF = "contact.offplatform"
+
+
+def rules(message: str | Message, guard: Guard = GUARD) -> set[str]:
+    return {finding.rule for finding in guard.check(message).findings if finding.alarm}
+
+
+def test_a_word_spread_over_messages_is_caught_in_the_one_that_ends_it() -> None:
+    before = (Turn("buyer", "怎么联系"), Turn("agent", "加我"), Turn("agent", "微"))
+    report = GUARD.check(Message("信哈", history=before))
+    assert [(f.rule, f.quote) for f in report.findings] == [(OFF, "信")]
+
+
+def test_short_messages_that_only_follow_a_violation_are_clean() -> None:
+    before = (Turn("agent", "加我微信"),)
+    assert not rules(Message("好的呢", history=before))
+
+
+def test_a_bare_yes_breaks_what_the_buyer_asked_for() -> None:
+    assert OFF in rules(Message("可以的呢", history=(Turn("buyer", "加个微信吧"),)))
+    assert OFF not in rules(Message("可以的呢", history=(Turn("buyer", "今天能发吗"),)))
+
+
+def test_advice_keeps_the_innocent_sentences_and_is_clean() -> None:
+    advice = GUARD.check("图片收到了。加我薇❤聊。明天上午给您发货").findings[0].advice
+    assert advice.startswith("图片收到了。") and "明天上午给您发货" in advice
+    assert not GUARD.check(advice).alarmed
+
+
+def test_a_word_is_exchanged_where_that_mends_the_message() -> None:
+    report = Guard.load(platform="pdd", reader=False).check("亲，这款宝贝有现货，宝贝详情页有尺码")
+    assert report.findings[0].advice == "亲，这款商品有现货，商品详情页有尺码"
+
+
+def test_a_message_is_judged_by_the_rules_of_its_day() -> None:
+    old = Message("特价商品不开发票哦", at=datetime(2020, 1, 1, tzinfo=UTC))
+    assert "invoice.refusal" in rules(old)
+
+
+def test_an_unknown_platform_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(KefuError, match="taobao"):
+        Guard.load(platform="amazon")  # type: ignore[arg-type]
+
+
+def test_the_guard_of_no_platform_asks_for_one() -> None:
+    with pytest.raises(KefuError, match="platform"):
+        Guard.load(as_of=date(2026, 1, 1)).check("加我微信")
+
+
+def test_lines_of_a_conversation_are_judged_like_messages() -> None:
+    texts = ["怎么联系", "加我", "微", "信哈", "特价不开发票", "好的"]
+    roles = ["buyer", "agent", "agent", "agent", "agent", "buyer"]
+
+    def history(n: int) -> tuple[Turn, ...]:
+        return tuple(Turn(role, text) for role, text in zip(roles[:n], texts[:n], strict=True))  # type: ignore[arg-type]
+
+    reports = GUARD.check_lines(texts, roles, history)
+    single = [
+        GUARD.check(Message(text, role, history=history(n)))  # type: ignore[arg-type]
+        for n, (text, role) in enumerate(zip(texts, roles, strict=True))
+    ]
+    assert reports == single and reports[3].alarmed and reports[4].alarmed
+
+
+def test_a_shop_adds_allows_excuses_and_raises(tmp_path: Path) -> None:
+    file = tmp_path / "shop.yaml"
+    file.write_text(
+        "shop: 测试店\n"
+        "rules:\n"
+        "- id: shop.secret\n"
+        "  severity: warn\n"
+        "  clause: {zh: 内部代号不外说。, en: The code name stays inside.}\n"
+        "  words: ['A+B(内部)']\n"
+        "severity: {attitude.perfunctory: block}\n"
+        "excuse:\n"
+        "- {rule: shop.secret, text: 'A+B(内部)是笔误', reason: 已核实}\n",
+        encoding="utf-8",
+    )
+    guard = Guard.load(platform="tmall", reader=False, shop=file)
+    assert "shop.secret" in rules("这款是a+b（内部）的", guard)
+    assert not rules("A+B(内部)是笔误", guard)
+    assert guard.check("不知道").findings[0].severity == "block"
+    assert "shop.secret" not in rules("这款是a+b（内部）的")
