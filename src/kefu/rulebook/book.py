@@ -8,13 +8,16 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Final
 
 from kefu.rulebook.pack import Bilingual, Kind, Pack, Rule, Topic
 from kefu.rulebook.standing import NEVER, Evidence, Term, ranked, reason, seed_date, seed_term, term
 from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.ids import PLATFORM_NAMES, PLATFORMS, Platform
 
-_OPEN = date.max
+_OPEN: Final = date.max
+_THIS: Final = Bilingual("本条", "this rule")
+_THAT: Final = Bilingual("对方", "that one")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +210,8 @@ class Book:
         day = self._day(platform, at, basis, None, None)
         winner = day.beaten.get(rule.id)
         if winner is not None:
-            why = self._outweighed(winner, rule, basis)
-            zh = f"与 {winner.id} 说法不一，以 {winner.id} 为准：{why.zh.replace('前者', '对方').replace('后者', '本条')}。"
+            why = self._outweighed(winner, rule, basis, (_THAT, _THIS))
+            zh = f"与 {winner.id} 说法不一，以 {winner.id} 为准：{why.zh}。"
             en = f"It contradicts {winner.id}, by which the book answers: {why.en}."
             return Standing(rule, False, Bilingual(zh, en), rule.conflicts_with)
         return Standing(rule, True, self._upheld(rule, against, platform, at or _OPEN, basis), rule.conflicts_with)
@@ -242,24 +245,28 @@ class Book:
         if not against:
             return Bilingual("当日有效，没有相反的规定。", "It holds on that day, and no rule says otherwise.")
         zh, en = ["当日有效。"], ["It holds on that day."]
+        older = [other for other in against if other.id in rule.replaces]
+        if older:
+            zh.append(f"它取代了 {'、'.join(other.id for other in older)}。")
+            en.append(f"It took the place of {', '.join(other.id for other in older)}.")
         for other in against:
+            if other in older:
+                continue
             absent = self._absence(other, platform, at, basis)
             if absent is not None:
                 zh.append(f"{other.id} 说法不同，但{absent.zh}")
                 en.append(f"{other.id} says otherwise, but {absent.en}")
             else:
-                why = self._outweighed(rule, other, basis)
-                zh.append(
-                    f"{other.id} 说法不同，以本条为准：{why.zh.replace('前者', '本条').replace('后者', '对方')}。"
-                )
+                why = self._outweighed(rule, other, basis, (_THIS, _THAT))
+                zh.append(f"{other.id} 说法不同，以本条为准：{why.zh}。")
                 en.append(f"{other.id} says otherwise, and yields: {why.en}.")
         return Bilingual("".join(zh), " ".join(en))
 
     @staticmethod
-    def _outweighed(winner: Rule, loser: Rule, basis: Evidence) -> Bilingual:
+    def _outweighed(winner: Rule, loser: Rule, basis: Evidence, calls: tuple[Bilingual, Bilingual]) -> Bilingual:
         if basis == "latest":
-            return reason(winner, loser)
-        return Bilingual("按种子材料的日期取前者", "of the seed documents the later dated one counts")
+            return reason(winner, loser, calls)
+        return Bilingual("种子材料中取日期较晚的", "of the seed documents the later dated one counts")
 
 
 def _within(scopes: tuple[str, ...], word: str | None) -> bool:

@@ -31,7 +31,7 @@ FOLDERS: Final[tuple[str, ...]] = (*PLATFORMS, "law", "house")
 _ID: Final = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 _BOOK: Final = re.compile(r"[a-z]+(/[a-z0-9_]+)+")
 _PACK_FIELDS: Final = ("book", "title", "rules")
-_RULE_FIELDS: Final = (
+RULE_FIELDS: Final = (
     "id", "kind", "topic", "since", "until", "observed", "status", "basis", "platforms", "programme", "category",
     "parameters", "clause", "penalty", "grounds", "severity", "source", "facts", "conflicts_with", "replaces",
     "examples", "note", "needs_review", "quote", "words", "cues", "clear", "say",
@@ -91,7 +91,7 @@ def _rule(entry: Entry, book: str, folder: str) -> Rule | None:
     entry = Entry(entry.proof, "", entry.node)
     name = entry.text("id", True)
     entry = Entry(entry.proof, name, entry.node)
-    entry.only(_RULE_FIELDS)
+    entry.only(RULE_FIELDS)
     _identity(entry, name, folder)
     clause = entry.bilingual("clause", True)
     fields: dict[str, Any] = {

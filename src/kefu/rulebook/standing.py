@@ -95,24 +95,33 @@ def weight(rule: Rule) -> Weight:
     return Weight(_STATUS[rule.status], _AUTHORITY[rule.basis], rule.dated or date.min, best)
 
 
-def reason(winner: Rule, loser: Rule) -> Bilingual:
-    """Why the one goes before the other, as half a sentence."""
+def reason(winner: Rule, loser: Rule, calls: tuple[Bilingual, Bilingual]) -> Bilingual:
+    """Why the one goes before the other, as half a sentence.
+
+    Args:
+        calls: what the sentence calls the winner, and the loser.
+    """
     heavy, light = weight(winner), weight(loser)
+    one, other = calls
     if heavy.status != light.status:
         (zh, en), (other_zh, other_en) = STATUS_NAMES[winner.status], STATUS_NAMES[loser.status]
-        return Bilingual(f"前者{zh}，后者{other_zh}", f"the first is {en}, the second {other_en}")
+        return Bilingual(f"{one.zh}状态为{zh}，{other.zh}为{other_zh}", f"{one.en} is {en}, {other.en} is {other_en}")
     if heavy.authority != light.authority:
-        ground = ("法律", "law") if heavy.authority == _AUTHORITY["law"] else ("本书的规定", "the house's own rule")
-        return Bilingual(f"前者是{ground[0]}", f"the first is {ground[1]}")
+        ground = ("法律", "law") if heavy.authority == _AUTHORITY["law"] else ("本书的规定", "a rule of this book")
+        return Bilingual(f"{one.zh}是{ground[0]}", f"{one.en} is {ground[1]}")
     if heavy.dated != light.dated:
         older = light.dated.isoformat() if light.dated > date.min else ""
         return Bilingual(
-            f"前者的依据更新（{heavy.dated}，后者{older or '无日期'}）",
-            f"the evidence of the first is newer ({heavy.dated} against {older or 'no date'})",
+            f"{one.zh}的依据更新（{heavy.dated}，{other.zh}{older or '无日期'}）",
+            f"the evidence for {one.en} is newer ({heavy.dated} against {older or 'no date'})",
         )
     if heavy.source != light.source:
-        return Bilingual("前者的来源更接近平台原文", "the source of the first is nearer to the platform's own text")
-    return Bilingual("两者依据相当，按编号先后取前者", "the evidence is equal; the first is taken by the order of ids")
+        return Bilingual(
+            f"{one.zh}的来源更接近平台原文", f"the source of {one.en} is nearer to the platform's own text"
+        )
+    return Bilingual(
+        f"两者依据相当，按编号先后取{one.zh}", f"the evidence is equal; by the order of ids {one.en} is taken"
+    )
 
 
 def ranked(rules: Iterable[Rule], evidence: Evidence) -> list[Rule]:

@@ -1,0 +1,275 @@
+"""`kefu rules`: look a rule up, with its source, its history and why it holds; see what changed; see what is missing."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any, Final
+
+from kefu.cli.rules_text import Line
+from kefu.rulebook.book import Book
+from kefu.rulebook.citation import Language
+from kefu.rulebook.pack import KINDS, TOPICS, Rule
+from kefu.rulebook.proof import Faulty
+from kefu.rulebook.shelf import UNCOVERED, load_book, shipped_rules
+from kefu.rulebook.standing import EVIDENCE
+from kefu.vocabulary.errors import KefuError
+from kefu.vocabulary.ids import PLATFORMS, STATUSES
+
+CHINA: Final = timezone(timedelta(hours=8))
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run `kefu rules`. Returns 0 = done, 2 = the call or the rulebook is wrong."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")
+    try:
+        if argv and argv[0] == "coverage":
+            return _coverage(_coverage_parser().parse_args(argv[1:]))
+        return _rules(_parser().parse_args(argv))
+    except Faulty as error:
+        for fault in error.faults:
+            print(f"kefu rules: {fault}", file=sys.stderr)
+        return 2
+    except KefuError as error:
+        print(f"kefu rules: {error}", file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="kefu rules",
+        description="Look up rules. Without ID: the rules that hold. With ID: one rule in full.",
+        epilog="kefu rules coverage FOLDER compares the book with a folder of facts.",
+    )
+    parser.add_argument("id", nargs="?", metavar="ID", help="a rule, such as tmall.invoice.points")
+    parser.add_argument("--platform", choices=PLATFORMS)
+    parser.add_argument("--as-of", type=day, metavar="DATE", help="the day whose rules hold; today if left out")
+    parser.add_argument(
+        "--basis", choices=EVIDENCE, default="latest", help="best evidence, or the seed documents alone"
+    )
+    parser.add_argument("--topic", choices=TOPICS, metavar="TOPIC", help=f"one of: {' '.join(TOPICS)}")
+    parser.add_argument("--kind", choices=KINDS, metavar="KIND", help=f"one of: {' '.join(KINDS)}")
+    parser.add_argument("--status", choices=STATUSES)
+    parser.add_argument("--search", metavar="WORDS", help="every word must stand in the rule")
+    parser.add_argument("--all", action="store_true", help="also the rules that do not hold on that day")
+    parser.add_argument("--en", action="store_true", help="in English")
+    parser.add_argument("--json", action="store_true", help="one JSON object a rule, one a line")
+    parser.add_argument(
+        "--between", nargs=2, metavar=("A", "B"), help="what changed between two days, or two folders of rules"
+    )
+    parser.add_argument("--html", type=Path, metavar="FILE", help="write the whole book as one page")
+    parser.add_argument("--schema", action="store_true", help="print the JSON Schema of rule files, for editors")
+    parser.add_argument("--rules", type=Path, metavar="FOLDER", help="another folder of rule files")
+    return parser
+
+
+def _coverage_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="kefu rules coverage", description="Compare the book with a folder of facts.")
+    parser.add_argument("folder", type=Path, metavar="FOLDER")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--rules", type=Path, metavar="FOLDER", help="another folder of rule files")
+    return parser
+
+
+def day(text: str) -> date:
+    """A day, or the day in Asia/Shanghai of an instant."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        pass
+    try:
+        at = datetime.fromisoformat(text)
+        if at.tzinfo is None:
+            raise argparse.ArgumentTypeError(f"{text!r} has no zone; add +08:00, or write the day alone")
+        return at.astimezone(CHINA).date()
+    except (ValueError, OverflowError):
+        raise argparse.ArgumentTypeError(f"{text!r} is no day of the calendar; write it as 2026-03-01") from None
+
+
+def today() -> date:
+    """The day in Asia/Shanghai."""
+    return datetime.now(CHINA).date()
+
+
+def _rules(options: argparse.Namespace) -> int:
+    if options.schema:
+        from kefu.rulebook.schema import rule_schema
+
+        print(json.dumps(rule_schema(), ensure_ascii=False, indent=2))
+        return 0
+    at: date = options.as_of or today()
+    if options.between:
+        return _between(options)
+    book = load_book(options.rules)
+    if options.html:
+        return _page(book, options.html, at)
+    if options.id:
+        rule = book.get(options.id)
+        if options.json:
+            return _print_json([rule_json(book, rule, options, at)])
+        from kefu.cli.rules_text import in_full
+
+        _print(in_full(book, rule, at, options.platform, options.basis, _language(options)))
+        return 0
+    return _list(book, options, at)
+
+
+def _language(options: argparse.Namespace) -> Language:
+    return "en" if options.en else "zh"
+
+
+def _list(book: Book, options: argparse.Namespace, at: date) -> int:
+    holding = book.in_force(options.platform, at, topic=options.topic, kind=options.kind, basis=options.basis)
+    ids = {rule.id for rule in holding}
+    fitting = [rule for rule in book.rules if _fits(book, rule, options)]
+    shown = [rule for rule in fitting if options.all or rule.id in ids]
+    if options.json:
+        return _print_json(rule_json(book, rule, options, at) for rule in shown)
+    from kefu.cli.rules_text import listing
+
+    _print(listing(shown, ids, len(fitting), at, _language(options)))
+    return 0
+
+
+def _fits(book: Book, rule: Rule, options: argparse.Namespace) -> bool:
+    """Whether a rule is among those asked for, whether it holds or not."""
+    return (
+        (options.platform is None or options.platform in rule.platforms)
+        and (options.topic is None or rule.topic == options.topic)
+        and (options.kind is None or rule.kind == options.kind)
+        and (options.status is None or rule.status == options.status)
+        and (options.search is None or all(word in _haystack(rule) for word in options.search.casefold().split()))
+    )
+
+
+def _haystack(rule: Rule) -> str:
+    penalty = (rule.penalty.zh, rule.penalty.en) if rule.penalty else ()
+    sources = (f"{source.title} {source.article}" for source in rule.source)
+    scope = (*rule.programme, *rule.category, *rule.grounds, *rule.words, *rule.facts)
+    parts = (rule.id, rule.clause.zh, rule.clause.en, *penalty, *sources, *scope, rule.note, str(dict(rule.parameters)))
+    return " ".join(parts).casefold()
+
+
+def rule_json(book: Book, rule: Rule, options: argparse.Namespace, at: date) -> dict[str, Any]:
+    """A rule as `--json` prints it: what the file says, and how the rule stands on the day."""
+    import msgspec
+
+    hidden = ("cues", "clear", "say", "examples", "line", "conflicts_with")
+    fields = [name for name in Rule.__struct_fields__ if name not in hidden]
+    out: dict[str, Any] = {name: msgspec.to_builtins(getattr(rule, name)) for name in fields}
+    places = [options.platform] if options.platform else rule.platforms
+    standings = [book.standing(rule.id, place, at, options.basis) for place in places]
+    standing = next((found for found in standings if found.holds), standings[0])
+    return out | {
+        "dated": rule.dated.isoformat() if rule.dated else None,
+        "as_of": at.isoformat(),
+        "in_force": standing.holds,
+        "why": {"zh": standing.why.zh, "en": standing.why.en},
+        "conflicts": list(standing.conflicts),
+        "replaced_by": [other.id for other in book.replaced_by(rule)],
+    }
+
+
+def _between(options: argparse.Namespace) -> int:
+    from kefu.cli.rules_text import revision, turn
+    from kefu.rulebook.change import between_books, between_days
+
+    language = _language(options)
+    first, second = options.between
+    if Path(first).is_dir() and Path(second).is_dir():
+        found = between_books(load_book(Path(first)), load_book(Path(second)))
+        if options.json:
+            return _print_json(_revision_json(found))
+        _print(revision(found, language))
+        return 0
+    try:
+        earlier, later = day(first), day(second)
+    except argparse.ArgumentTypeError as error:
+        raise KefuError("call", str(error), "--between", "or name two folders of rule files") from None
+    changes = between_days(load_book(options.rules), earlier, later, options.platform, options.basis)
+    if options.json:
+        return _print_json(_turn_json(changes))
+    _print(turn(changes, earlier, later, language))
+    return 0
+
+
+def _turn_json(turn: Any) -> Iterable[dict[str, Any]]:
+    yield from ({"change": "replaced", "id": old.id, "by": new.id} for old, new in turn.replaced)
+    yield from ({"change": "began", "id": rule.id} for rule in turn.began)
+    yield from ({"change": "ended", "id": rule.id} for rule in turn.ended)
+
+
+def _revision_json(revision: Any) -> Iterable[dict[str, Any]]:
+    yield from ({"change": "added", "id": rule.id} for rule in revision.added)
+    yield from ({"change": "removed", "id": rule.id} for rule in revision.removed)
+    for id, edits in revision.changed:
+        fields = {edit.field: {"before": edit.before, "after": edit.after} for edit in edits}
+        yield {"change": "changed", "id": id, "fields": fields}
+
+
+def _page(book: Book, file: Path, at: date) -> int:
+    from kefu.cli.rules_page import page
+
+    text = page(book, at)
+    try:
+        file.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise KefuError(
+            "cannot-write", f"cannot be written ({error.strerror})", str(file), "name another file"
+        ) from None
+    print(f"{file}: {len(book.rules)} rules, {len(text.encode()) // 1024:,} KiB")
+    return 0
+
+
+def _coverage(options: argparse.Namespace) -> int:
+    from kefu.cli.rules_text import coverage
+    from kefu.rulebook.coverage import cover, kept_reasons
+
+    root = options.rules or shipped_rules()
+    found = cover(load_book(options.rules), options.folder, kept_reasons(root / "house" / UNCOVERED))
+    if options.json:
+        return _print_json(
+            [
+                {
+                    "facts": len(found.facts),
+                    "uncovered": [
+                        {"fact": fact.id, "reason": why, "numbered": fact.numbered} for fact, why in found.uncovered
+                    ],
+                    "strangers": [{"rule": rule, "fact": fact} for rule, fact in found.strangers],
+                    "idle": list(found.idle),
+                    "conduct": len(found.conduct),
+                    "without_conduct": list(found.without_conduct),
+                    "sound": found.sound,
+                }
+            ]
+        )
+    _print(coverage(found))
+    return 0
+
+
+def _print_json(objects: Iterable[dict[str, Any]]) -> int:
+    out = sys.stdout.buffer
+    for each in objects:
+        out.write(json.dumps(each, ensure_ascii=False).encode("utf-8") + b"\n")
+    out.flush()
+    return 0
+
+
+def _print(lines: Iterable[Line]) -> None:
+    """Lines of a text: coloured and wrapped for a terminal, plain and unwrapped for everything else."""
+    if not sys.stdout.isatty():
+        for line in lines:
+            print(line)
+        return
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    for line in lines:
+        console.print(Padding(Text.assemble(*line.parts), (0, 0, 0, line.indent), expand=False))

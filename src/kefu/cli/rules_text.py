@@ -1,0 +1,291 @@
+"""Rules as a person reads them in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from kefu.rulebook.book import Book
+from kefu.rulebook.change import Revision, Turn
+from kefu.rulebook.citation import Language, price
+from kefu.rulebook.coverage import Coverage
+from kefu.rulebook.names import BASIS_NAMES, KIND_NAMES, TOPIC_NAMES
+from kefu.rulebook.pack import Bilingual, Example, Rule, Source
+from kefu.rulebook.quantity import Quantity
+from kefu.rulebook.standing import Evidence
+from kefu.vocabulary.ids import CONDUCT, PLATFORM_NAMES, PLATFORMS, STATUS_NAMES, Platform
+
+_PAINT: Final = {"current": "green", "reported": "yellow", "disputed": "red", "superseded": "dim", "practice": "cyan"}
+_LABELS: Final = {
+    "price": ("处罚", "Price"),
+    "where": ("范围", "Where"),
+    "scope": ("限于", "Only for"),
+    "when": ("时间", "When"),
+    "parameters": ("数据", "Figures"),
+    "grounds": ("依据此条", "Grounds"),
+    "source": ("来源", "Source"),
+    "history": ("沿革", "History"),
+    "conflicts": ("不同说法", "Otherwise"),
+    "yes": ("违反", "Breaks it"),
+    "no": ("不违反", "Does not"),
+    "note": ("注", "Note"),
+    "quote": ("原文", "As printed"),
+    "facts": ("事实编号", "Facts"),
+    "file": ("出处文件", "File"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text: pieces with the style that a terminal gives them, and how far it is indented."""
+
+    parts: tuple[tuple[str, str], ...]
+    indent: int = 0
+
+    def __str__(self) -> str:
+        return " " * self.indent + "".join(text for text, _ in self.parts)
+
+
+def _line(*parts: tuple[str, str] | str, indent: int = 0) -> Line:
+    return Line(tuple((part, "") if isinstance(part, str) else part for part in parts), indent)
+
+
+def _pick(both: tuple[str, str] | Bilingual, language: Language) -> str:
+    zh, en = (both.zh, both.en) if isinstance(both, Bilingual) else both
+    return zh if language == "zh" else en
+
+
+def _indented(text: str, style: str = "") -> Line:
+    return _line((text, style), indent=2)
+
+
+def head(rule: Rule, language: Language, *more: tuple[str, str], mark: tuple[str, str] = ("", "")) -> Line:
+    """One line: id, status, days."""
+    status = (_pick(STATUS_NAMES[rule.status], language), _PAINT[rule.status])
+    days = _days(rule, language)
+    return _line(mark, (rule.id, "bold"), "  ", status, (f"  {days}" if days else "", "dim"), *more)
+
+
+def _days(rule: Rule, language: Language) -> str:
+    zh = language == "zh"
+    parts = []
+    if rule.since:
+        parts.append(f"{rule.since} 起" if zh else f"from {rule.since}")
+    if rule.until:
+        parts.append(f"{rule.until} 前" if zh else f"until {rule.until}")
+    if not rule.since and not rule.until and rule.dated:
+        parts.append(f"来源 {rule.dated}" if zh else f"source of {rule.dated}")
+    return "，".join(parts) if zh else ", ".join(parts)
+
+
+def listing(shown: Sequence[Rule], holding: set[str], fitting: int, at: date, language: Language) -> Iterator[Line]:
+    """Rules, two lines each, and how many there are."""
+    for rule in shown:
+        silent = "  当日不作答" if language == "zh" else "  not the answer on that day"
+        yield head(rule, language, ("" if rule.id in holding else silent, "dim italic"))
+        yield _indented(_pick(rule.clause, language))
+    hidden = fitting - len(shown)
+    if language == "zh":
+        more = f"；另有 {hidden} 条当日不作答，加 --all 列出" if hidden else ""
+        yield _line((f"{at}：{len(shown)} 条{more}", "dim"))
+    else:
+        more = f"; {hidden} more do not hold on that day, --all lists them" if hidden else ""
+        yield _line((f"{at}: {len(shown)} rules{more}", "dim"))
+
+
+def in_full(
+    book: Book, rule: Rule, at: date, platform: Platform | None, basis: Evidence, language: Language
+) -> Iterator[Line]:
+    """One rule with everything that the book knows of it."""
+    yield head(rule, language)
+    names = [_pick(KIND_NAMES[rule.kind], language), _pick(TOPIC_NAMES[rule.topic], language)]
+    yield _line((" · ".join([*names, _places(rule.platforms, language)]), "dim"))
+    yield _indented(rule.clause.zh)
+    yield _indented(rule.clause.en, "" if language == "en" else "dim")
+    yield _line("")
+    if rule.penalty is not None:
+        yield from _labelled("price", [price(rule, book.conflicts(rule), language)], language)
+    yield from _labelled("when", _standing(book, rule, at, platform, basis, language), language)
+    yield from _labelled("scope", [*rule.programme, *rule.category], language)
+    yield from _labelled("parameters", figures(rule.parameters, language), language)
+    grounds = [f"{name} {CONDUCT[name]}" if language == "zh" else name for name in rule.grounds]
+    yield from _labelled("grounds", grounds, language)
+    yield from _labelled("source", [cited(source, language) for source in rule.source], language)
+    yield from _labelled("history", _history(book, rule, language), language)
+    against = [f"{_one_line(other, language)}" for other in book.conflicts(rule)]
+    yield from _labelled("conflicts", against, language)
+    yield from _labelled("yes", [example(each) for each in rule.examples.yes if each.text], language)
+    yield from _labelled("no", [example(each) for each in rule.examples.no if each.text], language)
+    yield from _labelled("note", [rule.note] if rule.note else [], language)
+    yield from _labelled("quote", [rule.quote] if rule.quote else [], language)
+    yield from _labelled("facts", list(rule.facts), language)
+    yield from _labelled("file", [f"rules/{rule.book}.yaml:{rule.line}"], language)
+
+
+def _labelled(label: str, texts: Sequence[str], language: Language) -> Iterator[Line]:
+    if not texts:
+        return
+    yield _line((_pick(_LABELS[label], language), "bold"))
+    for text in texts:
+        yield _indented(text)
+
+
+def _places(platforms: Sequence[Platform], language: Language) -> str:
+    if len(platforms) == len(PLATFORMS):
+        return "五个平台" if language == "zh" else "all five platforms"
+    return ("、" if language == "zh" else ", ").join(_pick(PLATFORM_NAMES[place], language) for place in platforms)
+
+
+def _standing(
+    book: Book, rule: Rule, at: date, platform: Platform | None, basis: Evidence, language: Language
+) -> list[str]:
+    """How it stands on the day; platforms that say the same are said together."""
+    said: dict[str, list[Platform]] = {}
+    for place in (platform,) if platform else rule.platforms:
+        standing = book.standing(rule.id, place, at, basis)
+        mark = "√" if standing.holds else "×"
+        said.setdefault(f"{mark} {_pick(standing.why, language)}", []).append(place)
+    if len(said) == 1:
+        return [f"{at} {next(iter(said))}"]
+    return [f"{at} {_places(places, language)} {text}" for text, places in said.items()]
+
+
+def _one_line(rule: Rule, language: Language) -> str:
+    status = _pick(STATUS_NAMES[rule.status], language)
+    clause = _pick(rule.clause, language)
+    return f"{rule.id}（{status}）{clause}" if language == "zh" else f"{rule.id} ({status}): {clause}"
+
+
+def _history(book: Book, rule: Rule, language: Language) -> list[str]:
+    """What it took the place of and what took its place, however many steps away."""
+    zh = language == "zh"
+    lines: list[str] = []
+    seen = {rule.id}
+    older = [book.get(name) for name in rule.replaces if name in book]
+    while older:
+        each = older.pop(0)
+        if each.id not in seen:
+            seen.add(each.id)
+            lines.append(("此前：" if zh else "Before: ") + _one_line(each, language))
+            older += [book.get(name) for name in each.replaces if name in book]
+    newer = list(book.replaced_by(rule))
+    while newer:
+        each = newer.pop(0)
+        if each.id not in seen:
+            seen.add(each.id)
+            lines.append(("此后：" if zh else "After: ") + _one_line(each, language))
+            newer += book.replaced_by(each)
+    return lines
+
+
+def figures(parameters: Mapping[str, Any], language: Language) -> list[str]:
+    """Parameters, one a line, `name: value`; nested names are joined by dots."""
+    return [f"{name}: {value}" for name, value in _flat(parameters, language)]
+
+
+def _flat(parameters: Mapping[str, Any], language: Language, above: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in parameters.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, language, f"{above}{key}.")
+        else:
+            yield above + key, shown(value, language)
+
+
+def shown(value: Any, language: Language) -> str:
+    """One value of the parameters as a reader is shown it."""
+    match value:
+        case bool():
+            return _pick(("是", "yes") if value else ("否", "no"), language)
+        case str() if Quantity.resembles(value):
+            return Quantity.parse(value).shown(language)
+        case Mapping():
+            return "，".join(f"{name} {text}" for name, text in _flat(value, language))
+        case list():
+            return ("；" if language == "zh" else "; ").join(shown(item, language) for item in value)
+    return str(value)
+
+
+def cited(source: Source, language: Language) -> str:
+    """A source in one line."""
+    zh = language == "zh"
+    parts = [f"《{source.title}》" if zh else source.title]
+    if source.article:
+        number = source.article.isdigit()
+        parts.append((f"第{source.article}条" if zh else f"article {source.article}") if number else source.article)
+    parts += [str(part) for part in (source.date, source.quality, source.url, source.note) if part]
+    return (
+        f"{_pick(BASIS_NAMES[source.kind], language)}：{' '.join(parts)}"
+        if zh
+        else f"{source.kind}: {', '.join(parts)}"
+    )
+
+
+def example(each: Example) -> str:
+    """A message of the examples in one line, after what it answers."""
+    asked = each.asked or (each.history[-1].text if each.history else "")
+    return f"「{asked}」→「{each.text}」" if asked else f"「{each.text}」"
+
+
+def turn(changes: Turn, earlier: date, later: date, language: Language) -> Iterator[Line]:
+    """What changed between two days."""
+    zh = language == "zh"
+    for old, new in changes.replaced:
+        yield head(new, language, mark=("↻ ", "yellow"))
+        yield _indented(_pick(new.clause, language))
+        yield _indented(("取代 " if zh else "instead of ") + _one_line(old, language), "dim")
+    for rule in changes.began:
+        yield head(rule, language, mark=("+ ", "green"))
+        yield _indented(_pick(rule.clause, language))
+    for rule in changes.ended:
+        yield head(rule, language, mark=("- ", "red"))
+        yield _indented(_pick(rule.clause, language))
+    counts = len(changes.began), len(changes.ended), len(changes.replaced)
+    if zh:
+        yield _line((f"{earlier} 到 {later}：新增 {counts[0]}，终止 {counts[1]}，取代 {counts[2]}", "dim"))
+    else:
+        yield _line((f"{earlier} to {later}: {counts[0]} began, {counts[1]} ended, {counts[2]} replaced", "dim"))
+
+
+def revision(found: Revision, language: Language) -> Iterator[Line]:
+    """What changed between two books."""
+    for rule in found.added:
+        yield head(rule, language, mark=("+ ", "green"))
+        yield _indented(_pick(rule.clause, language))
+    for rule in found.removed:
+        yield head(rule, language, mark=("- ", "red"))
+        yield _indented(_pick(rule.clause, language))
+    for id, edits in found.changed:
+        yield _line(("~ ", "yellow"), (id, "bold"))
+        for edit in edits:
+            yield _indented(f"{edit.field}: {edit.before} → {edit.after}")
+    counts = len(found.added), len(found.removed), len(found.changed)
+    zh = f"新增 {counts[0]}，删除 {counts[1]}，改动 {counts[2]}"
+    yield _line((zh if language == "zh" else f"{counts[0]} added, {counts[1]} removed, {counts[2]} changed", "dim"))
+
+
+def coverage(found: Coverage) -> Iterator[Line]:
+    """How a book covers a folder of facts."""
+    for fact, reason in found.uncovered:
+        numbered = "  has a number in its parameters" if fact.numbered else ""
+        yield _line((fact.id, "bold"), (f"  {fact.file}", "dim"), (numbered, "red"))
+        yield _indented(reason or "no reason is kept", "" if reason else "red")
+    yield from _faults(
+        "names a fact that the folder does not have", (f"{rule}: {fact}" for rule, fact in found.strangers)
+    )
+    yield from _faults("has a reason but needs none", found.idle)
+    yield from _faults("is a conduct rule that the book does not lay down", found.without_conduct)
+    total, bare = len(found.facts), len(found.uncovered)
+    share = (
+        f"{total - bare} of {total} facts have a rule; {bare} have none ({bare / total:.1%}, at most 10% are allowed)"
+    )
+    yield _line(share)
+    laid = len(found.conduct) - len(found.without_conduct)
+    yield _line(f"{laid} of {len(found.conduct)} conduct rules are laid down")
+    yield _line(("sound" if found.sound else "not sound", "green" if found.sound else "red"))
+
+
+def _faults(what: str, names: Iterable[str]) -> Iterator[Line]:
+    for name in names:
+        yield _line((f"{name}  ", "bold"), (what, "red"))
