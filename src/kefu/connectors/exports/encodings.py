@@ -1,0 +1,162 @@
+"""The encoding of a text, told from its bytes, and its blocks of whole lines, however large it is."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pyarrow as pa
+
+BLOCK: Final = 4 * 1024 * 1024
+LONGEST: Final = 64 * 1024 * 1024
+"""Bytes of one line (or one quoted record) above which it is rejected rather than held."""
+
+HEAD: Final = 1024 * 1024
+"""Bytes from which format, encoding and layout are told."""
+
+BROKEN: Final = re.compile("[\ud800-\udfff]")
+"""What stands in a text where its bytes are no characters."""
+
+_MARKS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_GB_MARK: Final = b"\x84\x31\x95\x33"
+
+
+def _mark_broken(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    return "\udfff", error.end
+
+
+codecs.register_error("kefu-broken", _mark_broken)
+
+
+@dataclass(frozen=True)
+class Encoding:
+    """How bytes become text.
+
+    Attributes:
+        name: as it is shown: `utf-8`, `utf-8-sig`, `utf-16`, `gb18030`.
+        codec: Python's name for what comes after the mark.
+        mark: how many bytes of mark stand in front.
+    """
+
+    name: str
+    codec: str
+    mark: int = 0
+
+
+def encoding_of(head: bytes) -> Encoding:
+    """Tell the encoding of a text from its first bytes."""
+    for mark, name in _MARKS:
+        if head.startswith(mark):
+            codec = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}.get(mark, "utf-8")
+            return Encoding(name, codec, len(mark))
+    if head.startswith(_GB_MARK):
+        return Encoding("gb18030", "gb18030", len(_GB_MARK))
+    if (wide := _unmarked_wide(head)) is not None:
+        return Encoding("utf-16", wide)
+    broken = {codec: _broken(head, codec) for codec in ("utf-8", "gb18030")}
+    best = "gb18030" if broken["gb18030"] * 4 < broken["utf-8"] else "utf-8"
+    return Encoding(best, best)
+
+
+def _unmarked_wide(head: bytes) -> str | None:
+    """UTF-16 without a mark: line breaks and spaces, which every text has, tell which byte comes first."""
+    for codec, signs in (("utf-16-le", (b"\n\0", b",\0", b" \0")), ("utf-16-be", (b"\0\n", b"\0,", b"\0 "))):
+        even = head[: len(head) & ~1]
+        units = memoryview(even).cast("H") if even else ()
+        total = len(units)
+        ordered = {int.from_bytes(sign, "little") for sign in signs}
+        if total and sum(unit in ordered for unit in units[:20_000]) * 400 > min(total, 20_000) and b"\0" in even:
+            if _broken(even, codec) == 0 and even.count(b"\0") * 8 > total:
+                return codec
+    return None
+
+
+def _broken(head: bytes, codec: str) -> int:
+    text = codecs.getincrementaldecoder(codec)("kefu-broken").decode(head)
+    return len(BROKEN.findall(text)) + (text.count("\ufffd") if codec != "utf-8" else 0)
+
+
+@dataclass(frozen=True)
+class Block:
+    """Whole lines of a text.
+
+    Attributes:
+        data: UTF-8 with `\\n` at the end of every line; lone surrogates where bytes were broken.
+        sound: whether it is UTF-8 without fault.
+        line: number of its first line.
+        position: bytes of the file read so far.
+        overlong: a line too long to hold stood in front of it and was left out.
+    """
+
+    data: bytes
+    sound: bool
+    line: int
+    position: int
+    overlong: bool = False
+
+
+def blocks(path: Path, encoding: Encoding) -> Iterator[Block]:
+    """The text of a file in blocks of whole lines, the same at every reading."""
+    decoder = None
+    if encoding.codec != "utf-8":
+        decoder = codecs.getincrementaldecoder(encoding.codec)("kefu-broken")
+    rest, line, position, overlong = b"", 1, encoding.mark, False
+    with path.open("rb") as file:
+        file.seek(encoding.mark)
+        while True:
+            raw = file.read(BLOCK)
+            position += len(raw)
+            data = rest + (raw if decoder is None else _encoded(decoder.decode(raw, final=not raw)))
+            if b"\r" in data:
+                data, rest = _plain_breaks(data, last=not raw)
+            else:
+                rest = b""
+            cut = data.rfind(b"\n") + 1 if raw else len(data)
+            data, rest = data[:cut], data[cut:] + rest
+            if len(rest) > LONGEST or (overlong and not data):
+                rest, overlong = b"", True
+            if data:
+                if overlong:
+                    data, line = data[data.find(b"\n") + 1 :] if b"\n" in data else b"", line + 1
+                sound = is_utf8(data)
+                yield Block(data if sound else _repaired(data), sound, line, position, overlong)
+                line += data.count(b"\n")
+                overlong = False
+            if not raw:
+                return
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _plain_breaks(data: bytes, last: bool) -> tuple[bytes, bytes]:
+    r"""Every `\r\n` and `\r` as `\n`; one at the very end waits for what follows it."""
+    rest = b""
+    if data.endswith(b"\r") and not last:
+        data, rest = data[:-1], b"\r"
+    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n"), rest
+
+
+def is_utf8(data: bytes) -> bool:
+    """Whether bytes are UTF-8 without fault."""
+    offsets = pa.py_buffer(len(data).to_bytes(4, "little").rjust(8, b"\0"))
+    try:
+        pa.StringArray.from_buffers(1, offsets, pa.py_buffer(data)).validate(full=True)
+    except pa.ArrowInvalid:
+        return False
+    return True
+
+
+def _repaired(data: bytes) -> bytes:
+    """UTF-8 with a lone surrogate for what is broken."""
+    try:
+        data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return _encoded(data.decode("utf-8", "kefu-broken"))
+    return data
