@@ -30,15 +30,15 @@ if errorlevel 1 (
 
 :libraries
 echo kefu: 2/3 fetching libraries, about a minute 1>&2
-"%PYTHON%" -m pip install -q --disable-pip-version-check --require-hashes -r "%HERE%requirements\%WANT%.txt"
+"%PYTHON%" -m pip install -qq --disable-pip-version-check --require-hashes -r "%HERE%requirements\%WANT%.txt"
 if errorlevel 1 (
     echo kefu: the libraries could not be fetched; look at the network, then call again. 1>&2
     "%PYTHON%" -c "import sys; print('kefu: \u4f9d\u8d56\u4e0b\u8f7d\u5931\u8d25\uff0c\u8bf7\u68c0\u67e5\u7f51\u7edc\u540e\u91cd\u65b0\u8fd0\u884c\u3002', file=sys.stderr)"
     exit /b 2
 )
 echo kefu: 3/3 installing Kefu and the charts of its report 1>&2
-where npm >nul 2>nul || "%PYTHON%" -m pip install -q --disable-pip-version-check --require-hashes -r "%HERE%requirements\node.txt"
-"%PYTHON%" -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e "%HERE%."
+where npm >nul 2>nul || "%PYTHON%" -m pip install -qq --disable-pip-version-check --require-hashes -r "%HERE%requirements\node.txt"
+"%PYTHON%" -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e "%HERE%."
 if errorlevel 1 (
     echo kefu: Kefu could not be installed; delete the folder .venv, then call again. 1>&2
     "%PYTHON%" -c "import sys; print('kefu: \u5b89\u88c5\u5931\u8d25\uff0c\u8bf7\u5220\u9664 .venv \u6587\u4ef6\u5939\u540e\u91cd\u65b0\u8fd0\u884c\u3002', file=sys.stderr)"
