@@ -9,15 +9,16 @@ from kefu.vocabulary.errors import KefuError
 
 USAGE = """usage: kefu COMMAND …
 
-  check   judge one message, or JSON Lines from standard input
+  check    judge one message, or JSON Lines from standard input
+  rules    look up the rulebook: clauses, sources, what changed, the whole book as a page
 """
 
 
 def commands() -> dict[str, Callable[[Sequence[str]], int]]:
     """Each command and what runs it."""
-    from kefu.cli import check
+    from kefu.cli import check, rules
 
-    return {"check": check.run}
+    return {"check": check.run, "rules": rules.run}
 
 
 def run(argv: Sequence[str]) -> int:

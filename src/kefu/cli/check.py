@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -12,6 +13,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from kefu.checks import Guard
+from kefu.rulebook.book import Book
+from kefu.rulebook.citation import provenance
 from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.ids import CONDUCT, PLATFORMS, ROLES
 from kefu.vocabulary.talk import Message, Order, Shop, Turn
@@ -20,6 +23,7 @@ from kefu.vocabulary.verdict import Report
 CHINA = ZoneInfo("Asia/Shanghai")
 LONGEST = 16 * 1024 * 1024
 COLOURS = {"block": "\x1b[1;31m", "warn": "\x1b[1;33m", "note": "\x1b[36m"}
+GREEN = "\x1b[32m"
 WORDS = {"block": "拦截", "warn": "提醒", "note": "提示"}
 
 
@@ -154,24 +158,29 @@ def check_lines(guard: Guard) -> int:
     return 2 if failed else 1 if alarmed else 0
 
 
-def told(text: str, report: Report, colour: bool) -> str:
-    """The verdict for a person."""
+def told(text: str, report: Report, book: Book, colour: bool) -> str:
+    """The verdict for a person: what was said, which clause stands against it, what it costs, what to say instead."""
 
     def painted(words: str, paint: str) -> str:
         return f"{paint}{words}\x1b[0m" if colour else words
 
     if not report.findings:
         signals = [*report.signals.intent, *report.signals.risk]
-        return "✓ 没有发现问题" + (f"\n  信号：{'、'.join(signals)}；情绪：{report.signals.emotion}" if signals else "")
+        heard = f"\n  信号  {'、'.join(signals)}，情绪 {report.signals.emotion}" if signals else ""
+        return painted("✓ 没有发现问题", GREEN) + heard
     lines: list[str] = []
     for finding in report.findings:
         paint = COLOURS[finding.severity]
-        shown = text[: finding.start] + painted(f"【{finding.quote}】", paint) + text[finding.end :]
         term = CONDUCT.get(finding.rule, finding.rule)
-        lines += [painted(f"{WORDS[finding.severity]} {term} ({finding.rule})", paint), f"  原话：{shown}"]
-        lines.append(f"  依据：{finding.clause}" + (f"，{finding.penalty}" if finding.penalty else ""))
-        if finding.advice:
-            lines.append(f"  改说：{finding.advice}")
+        marked = text[: finding.start] + painted(f"【{finding.quote}】", paint) + text[finding.end :]
+        lines += [f"{painted(f'{WORDS[finding.severity]} {term}', paint)}  {finding.rule}", f"  原话  {marked}"]
+        if finding.clause in book:
+            rule = book.get(finding.clause)
+            lines.append(f"  条款  {rule.clause.zh}（{rule.id}，{provenance(rule)}）")
+        if finding.penalty:
+            lines.append(f"  代价  {finding.penalty}")
+        if finding.advice and finding.advice not in (line[6:] for line in lines):
+            lines.append(f"  改说  {painted(finding.advice, GREEN)}")
     return "\n".join(lines)
 
 
@@ -193,6 +202,7 @@ def run(argv: Sequence[str]) -> int:
         return check_lines(Guard.load(as_of=day))
     if options.text is None or options.platform is None:
         raise KefuError("call", "a message and its platform are needed", "", 'call kefu check --platform tmall "TEXT"')
-    report = Guard.load(platform=options.platform, as_of=day).check(Message(options.text, options.role))
-    print(told(options.text, report, sys.stdout.isatty()))
+    guard = Guard.load(platform=options.platform, as_of=day)
+    report = guard.check(Message(options.text, options.role))
+    print(told(options.text, report, guard.book, sys.stdout.isatty() and "NO_COLOR" not in os.environ))
     return 1 if report.alarmed else 0
