@@ -11,13 +11,15 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from kefu.checks.cues import literal
-from kefu.checks.judge import Judge
+from kefu.checks.judge import Ground, Judge, pairs
 from kefu.checks.law import Charge, Saying, Shield, charges, clears, sayings
 from kefu.checks.signals import signals
+from kefu.language.forms import fold
 from kefu.language.hearing import shipped_lexicon
 from kefu.language.lexicon import Lexicon
 from kefu.rulebook.book import Book
 from kefu.rulebook.citation import price
+from kefu.rulebook.pack import Rule
 from kefu.rulebook.shelf import load_book
 from kefu.rulebook.shop import ShopFile, read_shop
 from kefu.vocabulary.errors import KefuError
@@ -58,11 +60,17 @@ def commonness(words: frozenset[str]) -> float:
     return sum(sample.count(word) + (200 if len(word) == 1 else 0.1) for word in words)
 
 
+def ground(book: Book, rule: Rule) -> Ground:
+    """A rule as the clause behind a finding."""
+    words = [fold(rule.clause.zh), *(fold(example.text) for example in rule.examples.yes)]
+    return Ground(rule.id, price(rule, book.conflicts(rule)), frozenset().union(*map(pairs, words)))
+
+
 def judge_of(book: Book, platform: Platform, day: date, shop: ShopFile) -> Judge:
     """The lexical judge of a platform on a day, with a shop's own rules."""
     charged: list[Charge] = []
     said: dict[str, tuple[Saying, ...]] = {}
-    grounds: dict[str, tuple[str, str]] = {}
+    grounds: dict[str, list[Ground]] = {}
     for rule in book.in_force(platform, day):
         if rule.kind in ("conduct", "wording") and rule.cues:
             conduct = rule.id if rule.id in CONDUCT else rule.grounds[0]
@@ -71,8 +79,7 @@ def judge_of(book: Book, platform: Platform, day: date, shop: ShopFile) -> Judge
             charged += charges(conduct, rule.severity or "warn", rule.cues, rule.clear, shield, severity)
             if rule.say:
                 said[conduct] = (*said.get(conduct, ()), *sayings(rule.say))
-            clause = book.clause_for(conduct, platform, day) or rule
-            grounds[conduct] = (clause.id, price(clause, book.conflicts(clause)))
+            grounds[conduct] = [ground(book, clause) for clause in book.clauses_for(conduct, platform, day) or (rule,)]
     for own in shop.rules:
         if platform in own.platforms:
             charged += charges(own.id, own.severity, own.cues, own.clear)
@@ -81,7 +88,6 @@ def judge_of(book: Book, platform: Platform, day: date, shop: ShopFile) -> Judge
                 for word in own.words
             ]
             said[own.id] = sayings(own.say)
-            grounds[own.id] = (own.id, "")
     return Judge(shipped_words(), charged, said, grounds, platform, commonness)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kefu.checks.advice import Adviser
@@ -26,16 +27,33 @@ TAIL: Final = 24
 FIGURES: Final = re.compile(r"\d{5}|[a-z0-9][@.][a-z0-9]|[a-z][a-z0-9_-]{4}")
 WEIGHT: Final = {severity: n for n, severity in enumerate(SEVERITIES)}
 
-Ground = tuple[str, str]
-"""Clause id and penalty text."""
 Place = tuple[Charge, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A clause that may stand behind a finding.
+
+    Attributes:
+        penalty: what it costs, with date and status.
+        pairs: pairs of neighbouring characters in its words and examples, by which the clause that fits a case is told.
+    """
+
+    clause: str
+    penalty: str
+    pairs: frozenset[str]
+
+
+def pairs(text: str) -> frozenset[str]:
+    """The pairs of neighbouring characters of a text."""
+    return frozenset(a + b for a, b in itertools.pairwise(text))
 
 
 class Judge:
     """Judges agents' messages on one platform by the charges in force there.
 
     Args:
-        grounds: for each rule the clause behind it on this platform and day, and its price.
+        grounds: for each rule the clauses behind it on this platform and day, the first where none fits better.
         commonness: how often a text of the trade has one of these words; a cue is looked at where its rarest words stand.
     """
 
@@ -44,7 +62,7 @@ class Judge:
         lexicon: Lexicon,
         charges: Iterable[Charge],
         sayings: Mapping[str, tuple[Saying, ...]],
-        grounds: Mapping[str, Ground],
+        grounds: Mapping[str, Sequence[Ground]],
         platform: str,
         commonness: Callable[[frozenset[str]], float],
     ) -> None:
@@ -154,10 +172,18 @@ class Judge:
         out: list[Finding] = []
         for charge, start, end in places:
             first, last = heard.span(start, end)
-            clause, penalty = self.grounds.get(charge.rule, (charge.rule, ""))
+            ground = self._ground(charge.rule, heard.plain[slice(*sentence_of(heard.plain, start, end))])
             quote = message.text[first:last]
-            out.append(Finding(charge.rule, charge.severity, first, last, quote, clause, penalty, advice))
+            out.append(Finding(charge.rule, charge.severity, first, last, quote, ground.clause, ground.penalty, advice))
         return tuple(out)
+
+    def _ground(self, rule: str, sentence: str) -> Ground:
+        """The clause whose words are nearest to the offending sentence; the first where none is nearer."""
+        grounds = self.grounds.get(rule) or (Ground(rule, "", frozenset()),)
+        if len(grounds) == 1:
+            return grounds[0]
+        said = pairs(sentence)
+        return max(grounds, key=lambda ground: len(said & ground.pairs))
 
     def _linked(self, message: Message) -> tuple[Finding, ...]:
         """What only stands when the agent's messages just before are read with this one: a word spread over several."""

@@ -56,7 +56,7 @@ class Book:
             for name in rule.replaces:
                 self._replaced_by.setdefault(name, []).append(rule)
         self._days: dict[tuple[object, ...], _Day] = {}
-        self._clauses: dict[tuple[object, ...], Rule | None] = {}
+        self._clauses: dict[tuple[object, ...], tuple[Rule, ...]] = {}
 
     @cached_property
     def turning_days(self) -> tuple[date, ...]:
@@ -181,6 +181,19 @@ class Book:
         Args:
             programmes, categories: those that the shop or the goods are in; rules of others are not cited.
         """
+        found = self.clauses_for(conduct, platform, at, programmes=programmes, categories=categories)
+        return found[0] if found else None
+
+    def clauses_for(
+        self,
+        conduct: str,
+        platform: Platform,
+        at: date | None = None,
+        *,
+        programmes: Collection[str] = (),
+        categories: Collection[str] = (),
+    ) -> tuple[Rule, ...]:
+        """The rules that may be cited for a finding, as `clause_for` orders them: of the first's folder, with a price if it has one."""
         key = (conduct, platform, self.epoch(at), *sorted(programmes), None, *sorted(categories))
         if key not in self._clauses:
             grounds = [
@@ -191,7 +204,12 @@ class Book:
                 and (not rule.programme or set(rule.programme) & set(programmes))
                 and (not rule.category or set(rule.category) & set(categories))
             ]
-            self._clauses[key] = min(grounds, key=lambda rule: _citing(rule, conduct), default=None)
+            grounds.sort(key=lambda rule: _citing(rule, conduct))
+            self._clauses[key] = tuple(
+                rule
+                for rule in grounds
+                if rule.folder == grounds[0].folder and (rule.penalty is None) == (grounds[0].penalty is None)
+            )
         return self._clauses[key]
 
     def standing(self, id: str, platform: Platform, at: date | None = None, basis: Evidence = "latest") -> Standing:
