@@ -33,7 +33,7 @@ def page(book: Book, at: date) -> str:
         "STATUSES": _options(("全部状态", "Any status"), STATUS_NAMES),
         "KEY": _key(),
         "MATRIX": _matrix(book.rules, holding, topics),
-        "RULES": "\n".join(_article(book, rule, at, rule.id in holding) for rule in book.rules),
+        "RULES": "\n".join(_article(book, rule, at, rule.id in holding) for rule in sorted(book.rules, key=_place)),
     }
     template = resources.files("kefu.cli").joinpath("rules_page.html").read_text(encoding="utf-8")
     head, *rest = template.split("{{")
@@ -42,6 +42,11 @@ def page(book: Book, at: date) -> str:
         name, _, tail = part.partition("}}")
         filled += [pieces[name], tail]
     return "".join(filled)
+
+
+def _place(rule: Rule) -> tuple[int, str]:
+    """Where a rule stands on the page: by who lays it down, then by its file."""
+    return list(FOLDER_NAMES).index(rule.folder), rule.book
 
 
 def _both(zh: str, en: str) -> str:
@@ -70,7 +75,7 @@ def _matrix(rules: Sequence[Rule], holding: set[str], topics: Mapping[str, tuple
     rows = []
     for topic, names in topics.items():
         row = "".join(_cell(topic, folder, cells.get((topic, folder), [])) for folder in FOLDER_NAMES)
-        rows.append(f'<tr><th scope="row">{_both(*names)}</th>{row}</tr>')
+        rows.append(f'<tr><th scope="row" title="{escape(" ".join(names))}">{_both(*names)}</th>{row}</tr>')
     return f"<table><thead><tr><td></td>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
 
 
@@ -133,7 +138,7 @@ def _days(rule: Rule) -> str:
 
 def _details(book: Book, rule: Rule, at: date) -> str:
     rows = [_row("成立与否", "Standing", _standings(book, rule, at))]
-    if rule.platforms != PLATFORMS:
+    if rule.folder not in PLATFORMS and rule.platforms != PLATFORMS:
         names = [PLATFORM_NAMES[platform] for platform in rule.platforms]
         rows.append(
             _row("平台", "Platforms", [_both("、".join(zh for zh, _ in names), ", ".join(en for _, en in names))])

@@ -125,6 +125,7 @@ class Rule(msgspec.Struct, frozen=True, omit_defaults=True):
     severity: Severity | None = None
     conflicts_with: tuple[str, ...] = ()
     replaces: tuple[str, ...] = ()
+    yields_to: tuple[str, ...] = ()
     examples: Examples = Examples()
     note: str = ""
     needs_review: bool = False

@@ -33,7 +33,7 @@ _BOOK: Final = re.compile(r"[a-z]+(/[a-z0-9_]+)+")
 _PACK_FIELDS: Final = ("book", "title", "rules")
 RULE_FIELDS: Final = (
     "id", "kind", "topic", "since", "until", "observed", "status", "basis", "platforms", "programme", "category",
-    "parameters", "clause", "penalty", "grounds", "severity", "source", "facts", "conflicts_with", "replaces",
+    "parameters", "clause", "penalty", "grounds", "severity", "source", "facts", "conflicts_with", "replaces", "yields_to",
     "examples", "note", "needs_review", "quote", "words", "cues", "clear", "say",
 )  # fmt: skip
 _JUDGING_FIELDS: Final = ("cues", "clear", "say", "words")
@@ -113,6 +113,7 @@ def _rule(entry: Entry, book: str, folder: str) -> Rule | None:
         "severity": entry.choice("severity", SEVERITIES, required=False) or None,
         "conflicts_with": entry.texts("conflicts_with"),
         "replaces": entry.texts("replaces"),
+        "yields_to": entry.texts("yields_to"),
         "examples": _examples(entry),
         "note": entry.text("note"),
         "needs_review": entry.flag("needs_review"),

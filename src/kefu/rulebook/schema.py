@@ -28,6 +28,7 @@ _MEANINGS: Final = {
     "facts": "The ids of the facts that it encodes.",
     "conflicts_with": "Rules that say otherwise; both sides name each other.",
     "replaces": "Rules that this one took the place of.",
+    "yields_to": "Conduct rules beside which nothing of this one is found in a message: they are more specific.",
     "quote": "The source's own words, where it is garbled or cut.",
 }
 
@@ -134,6 +135,7 @@ def _rule() -> dict[str, Any]:
         "facts": _TEXTS,
         "conflicts_with": {"type": "array", "items": _ID},
         "replaces": {"type": "array", "items": _ID},
+        "yields_to": {"type": "array", "items": _ID},
         "examples": _map({"yes": examples, "no": examples}, []),
         "note": _TEXT,
         "needs_review": {"type": "boolean"},

@@ -83,7 +83,9 @@ def load_book(root: Path | None = None, cache: Path | None = None) -> Book:
     try:
         texts = [(file, file.read_bytes()) for file in files_under([root])]
     except OSError as error:
-        raise KefuError("no-rulebook", f"cannot be read ({error.strerror})", str(root), "check the rights") from None
+        raise KefuError(
+            "no-rulebook", f"cannot be read ({error.strerror})", str(root), "check the path and the rights on it"
+        ) from None
     if not texts:
         raise KefuError("no-rulebook", "no rule files here", str(root), "install kefu anew, or name another folder")
     kept = (cache or _cache_folder()) / f"rulebook-{_print_of(root, texts)}.msgpack"

@@ -1,0 +1,73 @@
+"""The book as one page: complete, self-contained, and safe whatever a rule says."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+from kefu.cli.rules import run
+from kefu.cli.rules_page import page
+from kefu.rulebook.book import Book
+from kefu.rulebook.proofreading import read_pack
+from kefu.rulebook.shelf import load_book
+
+DAY = date(2024, 5, 1)
+SAMPLE = (Path(__file__).parents[1] / "rulebook" / "invoice.yaml").read_text(encoding="utf-8")
+
+
+class Elements(HTMLParser):
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.seen: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append((tag, dict(attrs)))
+
+    def named(self, tag: str) -> list[dict[str, str | None]]:
+        return [attrs for name, attrs in self.seen if name == tag]
+
+
+def test_every_rule_stands_on_the_page_and_every_link_leads_to_one(tmp_path: Path) -> None:
+    file = tmp_path / "rules.html"
+    assert run(["--html", str(file)]) == 0
+    elements = Elements(file.read_text(encoding="utf-8"))
+    ids = {attrs["id"] for attrs in elements.named("article")}
+    assert ids == {rule.id for rule in load_book().rules}
+    inner = [str(attrs["href"]) for attrs in elements.named("a") if str(attrs["href"]).startswith("#")]
+    assert inner and all(href[1:] in ids for href in inner)
+
+
+def test_the_page_loads_nothing_from_elsewhere() -> None:
+    elements = Elements(page(load_book(), DAY))
+    tags = {tag for tag, _ in elements.seen}
+    assert not tags & {"link", "img", "iframe", "object", "embed", "base", "form"}
+    assert not any("src" in attrs for _, attrs in elements.seen)
+    outward = [attrs for attrs in elements.named("a") if not str(attrs["href"]).startswith("#")]
+    assert all(re.match("https?://", str(attrs["href"])) and "noopener" in str(attrs["rel"]) for attrs in outward)
+
+
+def test_markup_in_a_rule_stays_text() -> None:
+    evil = "<script>alert(1)</script>{{RULES}}</article>\\\"' onclick=x"
+    text = SAMPLE.replace("每次扣 6 分, en", f"'{evil.replace(chr(39), chr(39) * 2)}', en").replace(
+        "特价商品不开发票哦", "<img src=x>"
+    )
+    text = text.replace("培训资料", "<b>粗</b>")
+    pack, faults = read_pack(text.encode(), "f")
+    assert pack is not None and not faults, faults
+    made = page(Book([pack]), DAY)
+    plain = page(Book([read_pack(SAMPLE.encode(), "f")[0]]), DAY)  # type: ignore[list-item]
+    assert [tag for tag, _ in Elements(made).seen] == [tag for tag, _ in Elements(plain).seen]
+    assert "&lt;script&gt;" in made and "&lt;img src=x&gt;" in made
+
+
+def test_the_table_shows_what_is_empty_and_what_is_unverified() -> None:
+    pack, _ = read_pack(SAMPLE.encode(), "f")
+    assert pack is not None
+    made = page(Book([pack]), DAY)
+    cells = re.findall(r"<td>(.*?)</td>", made.partition("<tbody>")[2])
+    assert len(cells) == 7 and cells.count("<span>–</span>") == 6
+    (filled,) = [cell for cell in cells if "button" in cell]
+    assert 'class="reported"' in filled and 'data-folder="tmall"' in filled and ">1<" in filled
