@@ -69,6 +69,7 @@ def ground(book: Book, rule: Rule) -> Ground:
 def judge_of(book: Book, platform: Platform, day: date, shop: ShopFile) -> Judge:
     """The lexical judge of a platform on a day, with a shop's own rules."""
     charged: list[Charge] = []
+    yields: dict[str, frozenset[str]] = {}
     said: dict[str, tuple[Saying, ...]] = {}
     grounds: dict[str, list[Ground]] = {}
     for rule in book.in_force(platform, day):
@@ -77,6 +78,8 @@ def judge_of(book: Book, platform: Platform, day: date, shop: ShopFile) -> Judge
             shield = (Shield.of(shop.allowed(conduct)),) if shop.allowed(conduct) else ()
             severity = shop.severity.get(conduct)
             charged += charges(conduct, rule.severity or "warn", rule.cues, rule.clear, shield, severity)
+            if rule.yields_to:
+                yields[conduct] = frozenset(rule.yields_to)
             if rule.say:
                 said[conduct] = (*said.get(conduct, ()), *sayings(rule.say))
             grounds[conduct] = [ground(book, clause) for clause in book.clauses_for(conduct, platform, day) or (rule,)]
@@ -88,7 +91,7 @@ def judge_of(book: Book, platform: Platform, day: date, shop: ShopFile) -> Judge
                 for word in own.words
             ]
             said[own.id] = sayings(own.say)
-    return Judge(shipped_words(), charged, said, grounds, platform, commonness)
+    return Judge(shipped_words(), charged, said, grounds, platform, commonness, yields)
 
 
 class Guard:

@@ -27,6 +27,7 @@ TAIL: Final = 24
 FIGURES: Final = re.compile(r"\d{5}|[a-z0-9][@.][a-z0-9]|[a-z][a-z0-9_-]{4}")
 WEIGHT: Final = {severity: n for n, severity in enumerate(SEVERITIES)}
 
+NOBODY: Final[frozenset[str]] = frozenset()
 Place = tuple[Charge, int, int]
 
 
@@ -55,6 +56,7 @@ class Judge:
     Args:
         grounds: for each rule the clauses behind it on this platform and day, the first where none fits better.
         commonness: how often a text of the trade has one of these words; a cue is looked at where its rarest words stand.
+        yields_to: for a rule the more specific ones beside which it finds nothing.
     """
 
     def __init__(
@@ -65,8 +67,9 @@ class Judge:
         grounds: Mapping[str, Sequence[Ground]],
         platform: str,
         commonness: Callable[[frozenset[str]], float],
+        yields_to: Mapping[str, frozenset[str]],
     ) -> None:
-        self.platform, self.grounds = platform, grounds
+        self.platform, self.grounds, self.yields_to = platform, grounds, yields_to
         self.charges = [charge for charge in charges if not charge.platforms or platform in charge.platforms]
         marks: dict[str, list[int]] = {}
         self.figured: list[int] = []
@@ -157,6 +160,9 @@ class Judge:
             if charge.when and not applies(message(), charge.when):
                 continue
             found[charge.rule] = (charge, *place)
+        if len(found) > 1:
+            for rule in [rule for rule in found if not self.yields_to.get(rule, NOBODY).isdisjoint(found)]:
+                del found[rule]
         return found
 
     def _asked(self, message: Message, charge: Charge) -> bool:
