@@ -121,3 +121,10 @@ def test_a_file_that_is_none_is_refused(tmp_path: Path, text: str) -> None:
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(Faulty, match="cannot be opened"):
         read_shop(tmp_path / "none.yaml", BOOK)
+
+
+def test_the_example_in_the_docs_is_a_shops_file(tmp_path: Path) -> None:
+    docs = (Path(__file__).parents[2] / "docs" / "rules.md").read_text(encoding="utf-8")
+    example = docs.partition("## A shop's own file")[2].partition("```yaml\n")[2].partition("```")[0]
+    shop = read(tmp_path, example)
+    assert (len(shop.rules), len(shop.allow), len(shop.excuses), len(shop.severity)) == (1, 2, 1, 2)

@@ -272,4 +272,4 @@ def _print(lines: Iterable[Line]) -> None:
 
     console = Console(highlight=False)
     for line in lines:
-        console.print(Padding(Text.assemble(*line.parts), (0, 0, 0, line.indent), expand=False))
+        console.print(Padding(Text.assemble(*line.parts or [" "]), (0, 0, 0, line.indent), expand=False))

@@ -104,7 +104,7 @@ def in_full(
     yield _line((" · ".join([*names, _places(rule.platforms, language)]), "dim"))
     yield _indented(rule.clause.zh)
     yield _indented(rule.clause.en, "" if language == "en" else "dim")
-    yield _line("")
+    yield _line()
     if rule.penalty is not None:
         yield from _labelled("price", [price(rule, book.conflicts(rule), language)], language)
     yield from _labelled("when", _standing(book, rule, at, platform, basis, language), language)

@@ -224,9 +224,10 @@ def _coherence(entry: Entry, fields: dict[str, Any], folder: str) -> None:
     if kinds and basis in BASES and basis not in kinds:
         entry.fault("basis", f"is {basis}, but no source is", "let it name the kind of one of the sources")
     _status(entry, fields, folder)
-    for ground in fields["grounds"]:
-        if ground not in CONDUCT:
-            entry.fault("grounds", f"`{ground}` is no conduct rule", "use an id of the 39 conduct rules")
+    for key in ("grounds", "yields_to"):
+        for name in fields[key]:
+            if name not in CONDUCT:
+                entry.fault(key, f"`{name}` is no conduct rule", "use an id of the 39 conduct rules")
     if not fields["facts"] and folder != "house":
         entry.fault("facts", "names none", "name the ids of the facts that it encodes")
     if fields["needs_review"] and not fields["quote"]:
