@@ -49,7 +49,7 @@ def batched(pieces: Iterable[Piece], rows: int, whole: bool) -> Iterator[Batch]:
             cut = _cut(lines, rows) if whole else rows
             split = lines["row"][cut].as_py()
             now = tuple(reject for reject in rejects if reject.line < split)
-            rejects = rejects[len(now) :]
+            rejects = [reject for reject in rejects if reject.line >= split]
             yield Batch(memory.before(lines.slice(0, cut)), now, position)
             memory.take(lines.slice(0, cut), lines.slice(cut, 1)["session"][0].as_py() if whole else None)
             held, count = [lines.slice(cut)], count - cut

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -18,7 +17,6 @@ from kefu.connectors.exports.fields import field_of
 from kefu.connectors.exports.layout import Layout
 from kefu.connectors.exports.lines import SHOWN, Chunk
 
-_BLANK_LINE: Final = re.compile(rb"(?:\A|\n)[ \t]*\n")
 _NESTED: Final = (
     "messages",
     "turns",
@@ -103,7 +101,7 @@ class JsonLines:
         schema = self._schema(list(dict.fromkeys(keys.values())))
         for block in blocks(self._path, self._encoding):
             table = None
-            if block.sound and schema is not None and not _BLANK_LINE.search(block.data):
+            if block.sound and schema is not None and not _maybe_blank(block.data):
                 table = _table(block.data, schema)
             if table is None or block.overlong:
                 yield self._tolerant(block, keys)
@@ -163,6 +161,11 @@ def _record(line: bytes) -> Row:
     if not isinstance(record, dict):
         raise ValueError("no JSON object")
     return record
+
+
+def _maybe_blank(data: bytes) -> bool:
+    """Whether a line may hold nothing but spaces, which would shift the numbers of those below."""
+    return data.startswith(b"\n") or any(end in data for end in (b"\n\n", b" \n", b"\t\n"))
 
 
 def _table(data: bytes, schema: pa.Schema) -> pa.RecordBatch | None:

@@ -26,6 +26,10 @@ _WRITTEN: Final = re.compile(
     rf"{DATE}{_WEEKDAY}(?:[T,，\s]{{0,3}}{CLOCK})?\s?(?P<zone>Z|UTC|GMT|[+-]\d{{2}}:?\d{{2}})?"
 )
 _COMPACT: Final = re.compile(r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)(?:[T\s]?(?P<h>\d\d):?(?P<mi>\d\d):?(?P<s>\d\d)?)?")
+_COUNTS: Final = ((10**8, 10**6), (10**11, 10**3), (10**14, 1))
+"""Seconds, milliseconds and microseconds: five to forty times the first number is a time from 1985 to 2096; the second
+is how many microseconds one of them is."""
+
 _REGULAR_LENGTHS: Final = (10, 16, 19, 23, 26)
 
 
@@ -87,7 +91,7 @@ def _number(text: str) -> int | None:
     if 20_000 <= value < 80_000:
         seconds = round(value * 86_400, 3)
         return (_SERIAL_ZERO - _EPOCH) // _MICROSECOND + round(seconds * 1_000_000)
-    for low, scale in ((10**8, 10**6), (10**11, 10**3), (10**14, 1)):
+    for low, scale in _COUNTS:
         if low * 5 <= value < low * 40:
             return round(value * scale)
     return None
@@ -100,6 +104,8 @@ def instants(column: pa.Array) -> tuple[pa.Array, dict[int, str]]:
         return _from_timestamps(column), {}
     if pa.types.is_null(column.type):
         return pa.nulls(len(column), STAMP), {}
+    if (counted := _counted(column)) is not None:
+        return counted, {}
     if not pa.types.is_string(column.type):
         column = pc.cast(column, pa.string())
     if (regular := _regular(column)) is not None:
@@ -109,6 +115,17 @@ def instants(column: pa.Array) -> tuple[pa.Array, dict[int, str]]:
 
 def _flat(column: pa.Array) -> pa.Array:
     return column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
+
+
+def _counted(column: pa.Array) -> pa.Array | None:
+    """A column of whole numbers that all count the same since 1970."""
+    if not pa.types.is_integer(column.type):
+        return None
+    ends = pc.min_max(pc.cast(column, pa.int64())).as_py()
+    for low, scale in _COUNTS:
+        if ends["min"] is not None and low * 5 <= ends["min"] and ends["max"] < low * 40:
+            return pc.multiply(pc.cast(column, pa.int64()), scale).view(STAMP)
+    return None
 
 
 def _from_timestamps(column: pa.Array) -> pa.Array:

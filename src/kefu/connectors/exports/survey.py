@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
 
 from kefu.actions.ports import Batch, ReadingOptions
-from kefu.connectors.exports import jsonl, tables
+from kefu.connectors.exports import jsonl, tables, workbook
 from kefu.connectors.exports.batching import Piece, batched, contiguous
-from kefu.connectors.exports.encodings import HEAD, Encoding, encoding_of
+from kefu.connectors.exports.encodings import BROKEN, HEAD, Encoding, encoding_of
 from kefu.connectors.exports.layout import Layout, no_chat, settle
 from kefu.connectors.exports.lines import Chunk, Lines
+from kefu.connectors.exports.parquet import ParquetExport
 from kefu.vocabulary.errors import KefuError
 
-SAMPLE = 20_000
-"""Lines from which it is told whether conversations stand in runs."""
+
+@dataclass(frozen=True)
+class Part:
+    """A table in a file: how it is read, and where from. Only a workbook has several."""
+
+    layout: Layout
+    chunks: Callable[[Layout], Iterator[Chunk]]
+    whole: bool
 
 
 @dataclass(frozen=True)
@@ -28,29 +35,25 @@ class SurveyedExport:
     path: Path
     format: str
     encoding: str
-    platform: str
     size: int
-    layout: Layout
-    chunks: Callable[[Layout], Iterator[Chunk]]
+    parts: tuple[Part, ...]
+
+    @property
+    def platform(self) -> str:
+        """The platform of all its lines, '' where a column says it."""
+        told = {"" if "platform" in part.layout.columns else part.layout.platform for part in self.parts}
+        return told.pop() if len(told) == 1 else ""
 
     def batches(self, rows: int = 8192) -> Iterator[Batch]:
         """Read it from the start, in order, in batches that are the same at every reading."""
-        return batched(self._pieces(), rows, self._whole())
+        return batched(self._pieces(), rows, all(part.whole for part in self.parts))
 
     def _pieces(self) -> Iterator[Piece]:
-        lines = Lines(self.name, self.layout)
-        for chunk in self.chunks(self.layout):
-            made, rejects = lines.of(chunk)
-            yield made, rejects, chunk.position
-
-    def _whole(self) -> bool:
-        """Whether conversations stand in runs, as far as the first lines tell."""
-        seen: list[pa.Array] = []
-        for lines, _, _ in self._pieces():
-            seen.append(lines["session"].slice(0, SAMPLE))
-            if sum(map(len, seen)) >= SAMPLE:
-                break
-        return contiguous(pa.concat_arrays(seen)) if seen else True
+        for part in self.parts:
+            lines = Lines(self.name, part.layout)
+            for chunk in part.chunks(part.layout):
+                made, rejects = lines.of(chunk)
+                yield made, rejects, chunk.position
 
 
 def survey(path: Path, options: ReadingOptions) -> SurveyedExport:
@@ -68,20 +71,58 @@ def survey(path: Path, options: ReadingOptions) -> SurveyedExport:
         raise KefuError("export-unreadable", f"cannot be opened ({error.strerror or error})", name) from None
     if not head.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise KefuError("export-empty", "the file is empty", name, "export the chats again")
-    return _of_text(path, name, size, head, options)
-
-
-def _of_text(path: Path, name: str, size: int, head: bytes, options: ReadingOptions) -> SurveyedExport:
+    if head.startswith(b"PAR1"):
+        source = ParquetExport(path, name, size)
+        part = _part(source.sample(), source.chunks, options, name)
+        return SurveyedExport(name, path, "parquet", "", size, (part,))
+    if (kind := workbook.workbook_kind(path, head)) is not None:
+        return SurveyedExport(name, path, kind, "", size, _sheets(path, name, size, kind, options))
     encoding = encoding_of(head)
     text = _decoded(head[encoding.mark :], encoding, whole=size <= len(head))
-    if text.lstrip().startswith("{"):
-        return _json_lines(path, name, size, encoding, text, options)
-    return _separated(path, name, size, encoding, text, options)
+    read = _json_lines if text.lstrip().startswith("{") else _separated
+    return read(path, name, size, encoding, text, options)
+
+
+def _part(
+    rows: Sequence[Sequence[str]],
+    chunks: Callable[[Layout], Iterator[Chunk]],
+    options: ReadingOptions,
+    name: str,
+    title: str = "",
+) -> Part:
+    """A table with the layout that its first rows tell, and whether conversations stand in runs in them."""
+    layout = settle(rows, options, name, title)
+    body = [row for row in rows[layout.first :] if layout.columns["text"] < len(row)]
+    columns = {
+        field: pa.array([row[place] if place < len(row) else "" for row in body], pa.string())
+        for field, place in layout.columns.items()
+    }
+    lines, _ = Lines(name, layout).of(Chunk(columns, pa.array(range(len(body)), pa.int64())))
+    return Part(layout, chunks, contiguous(lines["session"]))
+
+
+def _sheets(path: Path, name: str, size: int, kind: str, options: ReadingOptions) -> tuple[Part, ...]:
+    """The sheets that hold a chat; those that hold something else are passed over."""
+    if kind == "xlsx":
+        workbook.check_archive(path)
+    parts: list[Part] = []
+    nothing: KefuError | None = None
+    for sheet in workbook.sheets(path, name, size):
+        try:
+            parts.append(_part(sheet.sample(), sheet.chunks, options, name, sheet.name))
+        except KefuError as error:
+            if error.code != "export-columns":
+                raise
+            nothing = nothing or error
+    if not parts:
+        raise nothing or KefuError("export-empty", "the workbook is empty", name, "export the chats again")
+    return tuple(parts)
 
 
 def _decoded(head: bytes, encoding: Encoding, whole: bool) -> str:
     """The first lines of a text, the last one only if it is all there."""
-    text = head.decode(encoding.codec, "kefu-broken").replace("\r\n", "\n").replace("\r", "\n")
+    text = BROKEN.sub("\ufffd", head.decode(encoding.codec, "kefu-broken"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text if whole or "\n" not in text else text[: text.rfind("\n") + 1]
 
 
@@ -95,9 +136,9 @@ def _json_lines(
     messages = [message for record in found for message in jsonl.opened(record, nest)]
     keys = list(dict.fromkeys(key for message in messages for key in message))
     rows = [keys, *([jsonl.cell(message.get(key)) or "" for key in keys] for message in messages)]
-    layout = settle(rows, options, name)
     source = jsonl.JsonLines(path, name, encoding, nest, messages)
-    return SurveyedExport(name, path, "jsonl", encoding.name, _one(layout), size, layout, source.chunks)
+    part = _part(rows, source.chunks, options, name)
+    return SurveyedExport(name, path, "jsonl", encoding.name, size, (part,))
 
 
 def _separated(
@@ -107,12 +148,7 @@ def _separated(
     if told is None:
         raise no_chat([[line] for line in text.split("\n")[:3]], options, name)
     separator, _ = told
-    layout = settle(tables.sample(text, separator), options, name)
     source = tables.Separated(path, name, encoding, separator)
+    part = _part(tables.sample(text, separator), source.chunks, options, name)
     kind = "tsv" if separator == "\t" else "csv"
-    return SurveyedExport(name, path, kind, encoding.name, _one(layout), size, layout, source.chunks)
-
-
-def _one(layout: Layout) -> str:
-    """The platform of all lines, '' where a column says it."""
-    return "" if "platform" in layout.columns else layout.platform
+    return SurveyedExport(name, path, kind, encoding.name, size, (part,))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.csv as pcsv
 
 from kefu.actions.ports import Reject
-from kefu.connectors.exports.encodings import BROKEN, LONGEST, Block, Encoding, blocks
+from kefu.connectors.exports.encodings import BROKEN, LONGEST, Block, Encoding, blocks, is_utf8
 from kefu.connectors.exports.layout import Layout
 from kefu.connectors.exports.lines import SHOWN, Chunk
 
@@ -126,7 +126,6 @@ class Separated:
 
     Args:
         file: its name as given.
-        line: the line at which the first record stands.
     """
 
     def __init__(self, path: Path, file: str, encoding: Encoding, separator: str) -> None:
@@ -136,33 +135,29 @@ class Separated:
         """Its rows from the start, without what stands above the first message."""
         skip, rest, line = layout.first, b"", 1
         for block, last in _with_last(blocks(self._path, self._encoding)):
-            data = rest + block.data
             line = line if rest else block.line
-            whole = Block(data, block.sound and (not rest or is_sound(rest)), line, block.position, block.overlong)
-            regular = None if skip or block.overlong else _regular(whole, layout, self._separator, last)
-            if regular is not None:
-                chunk, used = regular
-                line += data.count(b"\n", 0, used)
-            else:
-                chunk, used, line, skip = self._tolerant(whole, layout, skip, last)
-            rest = data[used:]
+            sound = block.sound and (not rest or is_utf8(rest))
+            block = replace(block, data=rest + block.data, sound=sound, line=line)
+            if skip:
+                block, skip = _below(block, skip, self._separator)
+            regular = None if block.overlong else _regular(block, layout, self._separator, last)
+            chunk, used = regular or self._tolerant(block, layout, last)
+            line = block.line + block.data.count(b"\n", 0, used)
+            rest = block.data[used:]
             yield chunk
 
-    def _tolerant(self, block: Block, layout: Layout, skip: int, last: bool) -> tuple[Chunk, int, int, int]:
-        """A block record by record; also how many bytes were used, the next line, and the rows still to skip."""
+    def _tolerant(self, block: Block, layout: Layout, last: bool) -> tuple[Chunk, int]:
+        """A block record by record, and how many bytes of it were used."""
         text = block.data.decode("utf-8", "surrogatepass")
-        width, line, end = len(layout.header), block.line, 0
+        end = 0
         cells: dict[str, list[str | None]] = {field: [] for field in layout.columns}
         rows: list[int] = []
         rejects = [Reject(self._file, block.line - 1, "a line too long to hold", "")] if block.overlong else []
-        for record in records(text, self._separator, block.line, width, last):
+        for record in records(text, self._separator, block.line, len(layout.header), last):
             end = record.end
-            if skip:
-                skip -= 1
+            if not any(map(str.strip, record.cells)):
                 continue
-            if not any(cell.strip() for cell in record.cells):
-                continue
-            if reason := _fault(record, width, layout):
+            if reason := _fault(record, layout, block.sound):
                 raw = self._separator.join(record.cells)[:SHOWN].encode("utf-8", "replace").decode()
                 rejects.append(Reject(self._file, record.line, reason, raw))
                 continue
@@ -170,19 +165,20 @@ class Separated:
             for field, place in layout.columns.items():
                 cells[field].append(record.cells[place] if place < len(record.cells) else "")
         columns = {field: pa.array(values, pa.string()) for field, values in cells.items()}
-        end = len(text) if last else end
-        used = len(text[:end].encode("utf-8", "surrogatepass"))
-        line = block.line + text.count("\n", 0, end)
-        return Chunk(columns, pa.array(rows, pa.int64()), tuple(rejects), block.position), used, line, skip
+        used = len(block.data) if last else len(text[:end].encode("utf-8", "surrogatepass"))
+        return Chunk(columns, pa.array(rows, pa.int64()), tuple(rejects), block.position), used
 
 
-def is_sound(data: bytes) -> bool:
-    """Whether what is left of a block is UTF-8 without fault."""
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
+def _below(block: Block, skip: int, separator: str) -> tuple[Block, int]:
+    """A block without the first records, and how many are still to be left out."""
+    text = block.data.decode("utf-8", "surrogatepass")
+    end, line = 0, block.line
+    for record in records(text, separator, line):
+        end, skip = record.end, skip - 1
+        if not skip:
+            break
+    above = text[:end].encode("utf-8", "surrogatepass")
+    return replace(block, data=block.data[len(above) :], line=line + text.count("\n", 0, end)), skip
 
 
 def _with_last(items: Iterator[Block]) -> Iterator[tuple[Block, bool]]:
@@ -193,13 +189,14 @@ def _with_last(items: Iterator[Block]) -> Iterator[tuple[Block, bool]]:
         held = following
 
 
-def _fault(record: Record, width: int, layout: Layout) -> str:
-    """What is wrong with a record, '' if nothing is."""
+def _fault(record: Record, layout: Layout, sound: bool) -> str:
+    """What is wrong with a record, '' if nothing is. `sound`: its bytes are known to be text."""
+    width = len(layout.header)
     if record.reason:
         return record.reason
-    if any(BROKEN.search(cell) for cell in record.cells):
+    if not sound and any(BROKEN.search(cell) for cell in record.cells):
         return "bytes that are no text in this encoding"
-    if len(record.cells) > width and any(cell.strip() for cell in record.cells[width:]):
+    if any(map(str.strip, record.cells[width:])):
         return f"{len(record.cells)} cells where the header has {width}"
     if layout.columns["text"] >= len(record.cells):
         return "ends before the column of the text"

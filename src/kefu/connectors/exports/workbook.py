@@ -1,0 +1,246 @@
+"""Workbooks: XLSX and XLS, looked at for traps before they are opened."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import pyarrow as pa
+import python_calamine as calamine
+
+from kefu.actions.ports import Reject
+from kefu.connectors.exports.layout import Layout
+from kefu.connectors.exports.lines import SHOWN, Chunk
+from kefu.vocabulary.errors import KefuError
+
+LARGEST: Final = 4 * 1024 * 1024 * 1024
+"""Bytes that an archive may unpack to."""
+
+RATIO: Final = 200
+"""How often its own size an archive may unpack to, above `SMALL`; text in XML reaches 30."""
+
+SMALL: Final = 64 * 1024 * 1024
+CELLS: Final = 48_000_000
+"""Cells between the first and the last corner of a sheet; all of them are held in memory."""
+
+ROWS: Final = 20_000
+_PLACE: Final = re.compile(rb"""\sr=["']([A-Z]{1,3})(\d{1,7})["']""")
+_LEGACY: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def workbook_kind(path: Path, head: bytes) -> str | None:
+    """`xlsx` or `xls` if the content is a workbook's, None if it is something else.
+
+    Raises:
+        KefuError: it is an archive, or a workbook of a kind that is not read.
+    """
+    if head.startswith(_LEGACY):
+        return "xls"
+    if not head.startswith(b"PK\x03\x04"):
+        return None
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        raise _damaged(path, "its archive is cut off or corrupt") from None
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    if "xl/workbook.bin" in names or "content.xml" in names:
+        raise KefuError("export-unreadable", "a workbook of a kind that is not read", str(path), "save it as XLSX")
+    raise KefuError("export-unreadable", "an archive, not a chat", str(path), "unpack it and name what is in it")
+
+
+def _damaged(path: Path, why: str) -> KefuError:
+    return KefuError("export-unreadable", f"the workbook cannot be read: {why}", str(path), "export or save it again")
+
+
+def check_archive(path: Path) -> None:
+    """See that a workbook unpacks to a sane size and spans a sane number of cells, without unpacking it to anywhere.
+
+    Raises:
+        KefuError: it does not, or is corrupt.
+    """
+    packed = path.stat().st_size
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+            claimed = sum(entry.file_size for entry in entries)
+            if claimed > LARGEST or (claimed > SMALL and claimed > RATIO * packed):
+                raise KefuError(
+                    "export-unreadable",
+                    f"a bomb: {packed:,} bytes that unpack to {claimed:,}",
+                    str(path),
+                    "leave it out, or save it as CSV if you trust it",
+                )
+            for entry in entries:
+                _check_entry(archive, entry, path)
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError, EOFError) as error:
+        raise _damaged(path, str(error)[:80]) from None
+
+
+def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path) -> None:
+    """Read an entry to its claimed end, which its checksum proves to be its end, and measure the sheet in it."""
+    sheet = entry.filename.startswith("xl/worksheets/")
+    right = bottom = 0
+    tail = b""
+    with archive.open(entry) as stream:
+        while piece := stream.read(1 << 20):
+            if sheet:
+                for column, row in _PLACE.findall(tail + piece):
+                    right, bottom = max(right, _number(column)), max(bottom, int(row))
+                tail = piece[-24:]
+    if right * bottom > CELLS:
+        raise KefuError(
+            "export-unreadable",
+            f"a sheet that spans {bottom:,} rows and {right:,} columns",
+            str(path),
+            "save the chat alone, as CSV",
+        )
+
+
+def _number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+class Sheet:
+    """One sheet of a workbook, read in chunks.
+
+    Args:
+        file: the workbook's name as given.
+    """
+
+    def __init__(self, path: Path, file: str, number: int, name: str, size: int) -> None:
+        self._path, self._file, self._number, self.name, self._size = path, file, number, name, size
+
+    def sample(self, most: int = 5000) -> Sequence[Sequence[str]]:
+        """Its first rows."""
+        rows: list[list[str]] = []
+        for _, row in self._rows():
+            rows.append(row)
+            if len(rows) == most:
+                break
+        return rows
+
+    def chunks(self, layout: Layout) -> Iterator[Chunk]:
+        """Its rows from the start, without what stands above the first message."""
+        cells: dict[str, list[str]] = {field: [] for field in layout.columns}
+        numbers: list[int] = []
+        rejects: list[Reject] = []
+        seen = 0
+        for seen, (number, row) in enumerate(self._rows(layout), 1):
+            if seen > layout.first and any(map(str.strip, row)):
+                if layout.columns["text"] >= len(row):
+                    shown = " | ".join(row)[:SHOWN]
+                    rejects.append(Reject(self._file, number, "ends before the column of the text", shown))
+                    continue
+                numbers.append(number)
+                for field, place in layout.columns.items():
+                    cells[field].append(row[place] if place < len(row) else "")
+            if len(numbers) == ROWS:
+                yield _chunk(cells, numbers, rejects, self._size * seen // (seen + ROWS))
+                cells, numbers, rejects = {field: [] for field in layout.columns}, [], []
+        yield _chunk(cells, numbers, rejects, self._size)
+
+    def _rows(self, layout: Layout | None = None) -> Iterator[tuple[int, list[str]]]:
+        """The number and the cells of each row; a value that spans rows stands in each of them, but for the text."""
+        sheet = _opened(self._path, self._number)
+        start = sheet.start
+        if start is None:
+            return
+        spans = _spans(sheet, layout)
+        for number, row in enumerate(_guarded(sheet.iter_rows(), self._path), start[0] + 1):
+            cells = [_cell(value) for value in row]
+            for column, value in spans.get(number, ()):
+                if 0 <= column - start[1] < len(cells):
+                    cells[column - start[1]] = cells[column - start[1]] or value
+            yield number, cells
+
+
+def _chunk(cells: dict[str, list[str]], numbers: list[int], rejects: list[Reject], position: int) -> Chunk:
+    columns = {field: pa.array(values, pa.string()) for field, values in cells.items()}
+    return Chunk(columns, pa.array(numbers, pa.int64()), tuple(rejects), position)
+
+
+def sheets(path: Path, file: str, size: int) -> list[Sheet]:
+    """The sheets of a workbook.
+
+    Raises:
+        KefuError: it is corrupt, or locked with a password.
+    """
+    book = _book(path)
+    return [Sheet(path, file, number, name, size) for number, name in enumerate(book.sheet_names)]
+
+
+def _spans(sheet: calamine.CalamineSheet, layout: Layout | None) -> dict[int, list[tuple[int, str]]]:
+    """For each row below the first of a merged cell: its column, and its value."""
+    start, spans = sheet.start, dict[int, list[tuple[int, str]]]()
+    ranges = [(top, bottom) for top, bottom in sheet.merged_cell_ranges or () if bottom[0] > top[0]]
+    if layout is None or start is None or not ranges or len(ranges) > 200_000:
+        return spans
+    wanted: dict[int, list[tuple[int, int]]] = {}
+    for top, bottom in ranges:
+        if top[1] - start[1] != layout.columns["text"]:
+            wanted.setdefault(top[0], []).append((top[1], bottom[0]))
+    for number, row in enumerate(sheet.iter_rows(), start[0]):
+        for column, last in wanted.get(number, ()):
+            if 0 <= column - start[1] < len(row):
+                for below in range(number + 1, min(last, number + ROWS) + 1):
+                    spans.setdefault(below + 1, []).append((column, _cell(row[column - start[1]])))
+    return spans
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, dt.datetime):
+        return value.isoformat(" ")
+    if isinstance(value, dt.timedelta):
+        return str(dt.datetime.min + value)[11:] if dt.timedelta(0) <= value < dt.timedelta(days=1) else str(value)
+    return str(value)
+
+
+def _book(path: Path) -> calamine.CalamineWorkbook:
+    try:
+        return calamine.CalamineWorkbook.from_path(str(path))
+    except calamine.PasswordError:
+        raise KefuError(
+            "export-unreadable", "the workbook is locked", str(path), "save it without a password"
+        ) from None
+    except BaseException as error:
+        raise _fault(error, path) from None
+
+
+def _opened(path: Path, number: int) -> calamine.CalamineSheet:
+    book = _book(path)
+    try:
+        return book.get_sheet_by_index(number)
+    except BaseException as error:
+        raise _fault(error, path) from None
+
+
+def _guarded(rows: Iterator[Any], path: Path) -> Iterator[Any]:
+    try:
+        yield from rows
+    except GeneratorExit:
+        raise
+    except BaseException as error:
+        raise _fault(error, path) from None
+
+
+def _fault(error: BaseException, path: Path) -> BaseException:
+    """What to raise for an error of the reader; a panic of its Rust code is none of Python's ordinary errors."""
+    if isinstance(error, KeyboardInterrupt | SystemExit):
+        return error
+    return _damaged(path, str(error)[:80] or type(error).__name__)
