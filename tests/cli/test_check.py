@@ -41,3 +41,29 @@ def test_a_wrong_line_is_answered_in_its_place_and_the_others_go_on() -> None:
 def test_an_unknown_command_is_one_clear_line() -> None:
     done = kefu("dance")
     assert done.returncode == 2 and done.stderr.decode().count("\n") == 1
+
+
+def test_a_caller_that_waits_for_each_answer_gets_it() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "kefu", "check", "--jsonl"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as talk:
+        assert talk.stdin and talk.stdout
+        for n in range(3):
+            talk.stdin.write(json.dumps({"id": n, "platform": "jd", "text": "加我微信聊"}).encode() + b"\n")
+            talk.stdin.flush()
+            assert json.loads(talk.stdout.readline())["id"] == n
+        talk.stdin.close()
+        assert talk.wait(timeout=30) == 1
+
+
+def test_a_line_of_ten_megabytes_and_one_without_end_are_answered() -> None:
+    long = json.dumps({"id": 1, "platform": "jd", "text": "好" * 3_500_000}, ensure_ascii=False).encode()
+    done = kefu(
+        "check",
+        "--jsonl",
+        given=long + b"\n" + b"x" * (17 * 1024 * 1024) + b'\n{"id": 3, "platform": "jd", "text": "ok"}',
+    )
+    first, second, third = (json.loads(line) for line in done.stdout.splitlines())
+    assert first["id"] == 1 and "findings" in first
+    assert second["id"] is None and "16 MB" in second["error"]
+    assert third["id"] == 3

@@ -9,8 +9,10 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import IO, Any
 from zoneinfo import ZoneInfo
+
+import msgspec
 
 from kefu.checks import Guard
 from kefu.rulebook.book import Book
@@ -22,6 +24,7 @@ from kefu.vocabulary.verdict import Report
 
 CHINA = ZoneInfo("Asia/Shanghai")
 LONGEST = 16 * 1024 * 1024
+PIECE = 1024 * 1024
 COLOURS = {"block": "\x1b[1;31m", "warn": "\x1b[1;33m", "note": "\x1b[36m"}
 GREEN = "\x1b[32m"
 WORDS = {"block": "拦截", "warn": "提醒", "note": "提示"}
@@ -119,42 +122,75 @@ def shop_of(record: Mapping[str, Any]) -> Shop | None:
     )
 
 
-def answers(lines: Iterable[bytes], guard: Guard) -> Iterator[tuple[dict[str, Any], Report | None]]:
+def record_of(raw: bytes) -> Any:
+    """What one line says. Raises KefuError where it is not JSON."""
+    if len(raw) > LONGEST:
+        raise wrong("line", "is longer than 16 MB", "split it")
+    try:
+        return msgspec.json.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        pass
+    try:
+        return json.loads(raw.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise wrong("line", f"is not UTF-8 at byte {error.start + 1}", "save it as UTF-8") from None
+    except (ValueError, RecursionError) as error:
+        raise wrong("line", f"is not JSON ({error})", "write one object a line") from None
+
+
+def answers(lines: Iterable[bytes], guard: Guard) -> list[tuple[dict[str, Any], Report | None]]:
     """The answer to each line that is not blank, in order; the report is None where it is an error."""
+    out: list[tuple[dict[str, Any], Report | None]] = []
+    messages: list[Message] = []
+    places: list[int] = []
     for raw in lines:
         if not raw.strip():
             continue
         name: Any = None
         try:
-            if len(raw) > LONGEST:
-                raise wrong("line", "is longer than 16 MB", "split it")
-            try:
-                record = json.loads(raw.decode("utf-8"))
-            except UnicodeDecodeError as error:
-                raise wrong("line", f"is not UTF-8 at byte {error.start + 1}", "save it as UTF-8") from None
-            except (json.JSONDecodeError, RecursionError) as error:
-                raise wrong("line", f"is not JSON ({error})", "write one object a line") from None
+            record = record_of(raw)
             name = record.get("id") if isinstance(record, dict) else None
-            report = guard.check(message_of(record))
+            messages.append(message_of(record))
+            places.append(len(out))
+            out.append(({"id": name}, None))
         except KefuError as error:
-            yield {"id": name, "error": str(error)}, None
-        else:
-            yield {"id": name, **report.as_json()}, report
+            out.append(({"id": name, "error": str(error)}, None))
+    for n, report in zip(places, guard.check_batch(messages), strict=True):
+        out[n] = ({**out[n][0], **report.as_json()}, report)
+    return out
+
+
+def lines_of(stream: IO[bytes]) -> Iterator[list[bytes]]:
+    """The lines of a stream as they come: all that are whole at once, so that a caller who waits for an answer gets it."""
+    read = getattr(stream, "read1", stream.read)
+    rest = b""
+    while piece := read(PIECE):
+        *lines, rest = (rest + piece).split(b"\n") if b"\n" in piece else (rest + piece,)
+        if len(rest) > 2 * LONGEST:
+            rest = rest[: LONGEST + 1]
+        if lines:
+            yield lines
+    if rest:
+        yield [rest]
+
+
+def written(answer: dict[str, Any]) -> bytes:
+    """One line of output."""
+    try:
+        return msgspec.json.encode(answer)
+    except (UnicodeEncodeError, ValueError, TypeError):
+        return json.dumps(answer).encode("ascii")
 
 
 def check_lines(guard: Guard) -> int:
     """`--jsonl`: standard input to standard output."""
     out, failed, alarmed = sys.stdout.buffer, False, False
-    for answer, report in answers(sys.stdin.buffer, guard):
-        failed |= report is None
-        alarmed |= report is not None and report.alarmed
-        line = json.dumps(answer, ensure_ascii=False)
-        try:
-            encoded = line.encode("utf-8")
-        except UnicodeEncodeError:
-            encoded = json.dumps(answer).encode("ascii")
-        out.write(encoded + b"\n")
-    out.flush()
+    for lines in lines_of(sys.stdin.buffer):
+        for answer, report in answers(lines, guard):
+            failed |= report is None
+            alarmed |= report is not None and report.alarmed
+            out.write(written(answer) + b"\n")
+        out.flush()
     return 2 if failed else 1 if alarmed else 0
 
 
