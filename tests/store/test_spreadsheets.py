@@ -1,0 +1,72 @@
+"""No cell of ours runs in a spreadsheet, and every text comes back as it was."""
+
+import csv
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import openpyxl
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kefu.store.spreadsheets import CsvTable, XlsxTable, defused
+
+CELLS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+RISKY = st.sampled_from(["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", " =", "\u3000@", "\ufeff+"])
+
+
+@given(st.one_of(CELLS, st.builds(str.__add__, RISKY, CELLS)))
+def test_no_cell_of_a_csv_begins_like_a_formula(cell: str) -> None:
+    shown = defused(cell)
+    assert not shown.lstrip(" \u3000\u00a0\u200b\ufeff").startswith(
+        ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+    )
+    assert shown.removeprefix("'") == cell.replace("\0", "\ufffd").removeprefix("'")
+
+
+@given(st.lists(st.lists(CELLS, min_size=2, max_size=2), max_size=5))
+def test_a_csv_is_read_back_as_it_was_told(tmp_path_factory: object, rows: list[list[str]]) -> None:
+    path = Path(tmp_path_factory.mktemp("csv")) / "a.csv"  # type: ignore[attr-defined]
+    with CsvTable(path, ("a", "b")) as table:
+        table.write(rows)
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        assert list(csv.reader(file)) == [["a", "b"], *([defused(cell) for cell in row] for row in rows)]
+
+
+def test_a_workbook_holds_texts_that_look_like_formulas_as_texts(tmp_path: Path) -> None:
+    cells = ["=1+1", "{=1}", "http://a.b/c", "mailto:a@b.cn", "007", "@sum", "加微信"]
+    path = tmp_path / "a.xlsx"
+    with XlsxTable(path, [f"c{n}" for n in range(len(cells))], [10] * len(cells), tmp_path) as table:
+        table.write([cells])
+    sheet = openpyxl.load_workbook(path).active
+    assert sheet is not None
+    row = sheet[2]
+    assert [cell.value for cell in row] == cells
+    assert {cell.data_type for cell in row} == {"s"} and not any(cell.hyperlink for cell in row)
+    assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref == "A1:G2"
+
+
+def test_a_full_sheet_is_followed_by_another(tmp_path: Path) -> None:
+    with XlsxTable(tmp_path / "a.xlsx", ["n"], [5], tmp_path, rows_a_sheet=3) as table:
+        table.write([n] for n in range(7))
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    told = [[cell.value for cell in sheet["A"]] for sheet in book.worksheets]
+    assert told == [["n", 0, 1, 2], ["n", 3, 4, 5], ["n", 6]]
+
+
+def test_what_a_cell_cannot_hold_is_cut_and_cannot_break_the_file(tmp_path: Path) -> None:
+    at = datetime(2026, 3, 1, 10, 21, 33, tzinfo=ZoneInfo("Asia/Shanghai"))
+    with XlsxTable(tmp_path / "a.xlsx", ["a", "b", "c"], [5, 5, 5], tmp_path) as table:
+        table.write([["长" * 40_000, "a\0b\ufffe\x01\x1f", at], ["😀" * 30_000, None, ""]])
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
+    assert sheet is not None
+    assert sheet["A2"].value.endswith("…") and len(sheet["A2"].value) > 10_000 and len(sheet["A3"].value) > 10_000
+    assert sheet["C2"].value == datetime(2026, 3, 1, 10, 21, 33)
+
+
+def test_an_empty_workbook_has_its_header(tmp_path: Path) -> None:
+    with XlsxTable(tmp_path / "a.xlsx", ["a"], [5], tmp_path):
+        pass
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
+    assert sheet is not None and sheet["A1"].value == "a"
