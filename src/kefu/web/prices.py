@@ -1,0 +1,92 @@
+"""The chapter of a report on what the alarms may cost."""
+
+from __future__ import annotations
+
+from kefu.actions.digest import Digest
+from kefu.actions.stakes import Stake, Sum
+from kefu.web.chapters import chapter, table
+from kefu.web.markup import Child, Html, join, tag
+from kefu.web.words import UNIT, both, number, pair, platform_name, rule_name, status_name
+
+
+def prices(digest: Digest) -> Html:
+    """Points and money at stake, clause by clause, with the status and date of each."""
+    title = both("代价：可能的扣分与赔付", "What it may cost")
+    if not digest.stakes.stakes:
+        return chapter(
+            "prices", title, tag("p", both("没有违规，也就没有代价。", "No violation, no price."), class_="empty")
+        )
+    lead = both(
+        "只是提醒风险的大小：平台是否判罚、判几次，由平台决定。有争议的条款只列出，不计入合计；不同平台、不同状态分开算。",
+        "A measure of the risk, no forecast: whether and how often a platform punishes is up to it. Disputed clauses are "
+        "listed and never added up; platforms and degrees of certainty are kept apart.",
+    )
+    sums = [_sum(each) for each in digest.stakes.sums]
+    none = tag(
+        "p",
+        both(
+            "涉及的条款都没有写明可以相加的分数或金额。",
+            "None of the clauses names points or a sum that could be added up.",
+        ),
+        class_="empty",
+    )
+    heads: list[tuple[Child, str]] = [
+        (both("平台", "Platform"), ""), (both("条款", "Clause"), "clause"), (both("违规", "Alarms"), "n"),
+        (both("代价", "Price"), "price"), (both("状态", "Status"), ""),
+    ]  # fmt: skip
+    rows = (_row(stake) for stake in digest.stakes.stakes)
+    return chapter("prices", title, tag("div", *sums, class_="sums") if sums else none, table(heads, rows), lead=lead)
+
+
+def price(stake: Stake | None, penalty: str) -> Html | str:
+    """What a clause costs, in both languages where the book says it in both."""
+    clause = stake.clause if stake else None
+    if clause is not None and clause.penalty_zh:
+        return both(clause.penalty_zh, clause.penalty_en or clause.penalty_zh)
+    return penalty
+
+
+def standing(stake: Stake) -> Html:
+    """How certain a clause is, and since when it is known."""
+    if stake.clause is None:
+        return tag("span", "—", class_="faint")
+    day = stake.clause.dated.isoformat() if stake.clause.dated else ""
+    name = tag("span", pair(status_name(stake.clause.status)), class_=f"status {stake.clause.status}")
+    return join([name, tag("small", day)])
+
+
+def _sum(each: Sum) -> Html:
+    zh, en = UNIT[each.unit]
+    status = tag("span", pair(status_name(each.status)), class_=f"status {each.status}")
+    digits = 2 if each.unit == "yuan" else 0
+    once, every = number(float(each.once), digits), number(float(each.every), digits)
+    return tag(
+        "div",
+        tag("span", pair(platform_name(each.platform)), " ", status),
+        tag("b", once if once == every else f"{once} – {every}", " ", tag("small", both(zh, en))),
+        tag(
+            "span",
+            both("每条款判一次 – 每处都判", "each clause once – every alarm upheld")
+            if once != every
+            else both("每处都判", "every alarm upheld"),
+            class_="faint",
+        ),
+        class_="sum",
+    )
+
+
+def _row(stake: Stake) -> list[Child]:
+    clause = stake.clause
+    rules = tag("small", [[pair(rule_name(rule)), " "] for rule in stake.rules])
+    told: Child = both(clause.zh, clause.en) if clause else stake.id
+    source = tag("small", f"{stake.id} · {clause.source}" if clause and clause.source else stake.id, class_="id")
+    price_told = price(stake, stake.penalty) or both("没有写明", "not stated")
+    left_out = (
+        None
+        if clause is None or clause.status not in ("disputed", "superseded")
+        else both("不计入合计", "not added up")
+    )
+    return [
+        pair(platform_name(stake.platform)), [told, rules, source], number(stake.alarms),
+        [price_told, tag("small", left_out) if left_out else None], standing(stake),
+    ]  # fmt: skip

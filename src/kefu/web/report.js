@@ -1,0 +1,125 @@
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const figures = JSON.parse(document.getElementById("figures").textContent);
+  const charts = new Map();
+  const kept = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
+  const keep = (name, value) => { try { localStorage.setItem(name, value); } catch { /* a page from disk may not */ } };
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+
+  function speak(language) {
+    root.dataset.lang = language;
+    root.lang = language === "zh" ? "zh-CN" : "en";
+    document.title = language === "zh" ? "客服聊天质检报告 · Kefu" : "Chat inspection · Kefu";
+    draw();
+  }
+
+  function paint(theme) {
+    root.dataset.theme = theme;
+    draw();
+  }
+
+  const word = (pair) => pair[root.dataset.lang === "en" ? 1 : 0];
+  const colour = (name) => getComputedStyle(root).getPropertyValue(`--${name}`).trim();
+
+  function option(name, width) {
+    const upright = name === "days";
+    const rows = upright || name === "platforms" ? figures[name] : [...figures[name]].reverse();
+    const lying = !upright;
+    if (name === "platforms") rows.reverse();
+    const ink = colour("ink"), faint = colour("faint"), line = colour("line");
+    const names = {
+      type: "category", data: rows.map((row) => word(row.name)), axisTick: { show: false },
+      axisLine: { lineStyle: { color: line } },
+      axisLabel: { color: lying ? ink : faint, width: lying ? Math.max(90, Math.min(170, width * 0.34)) : undefined, overflow: "truncate", hideOverlap: !lying },
+    };
+    const counts = {
+      type: "value", minInterval: 1, axisLabel: { color: faint, hideOverlap: true }, splitLine: { lineStyle: { color: line } },
+    };
+    const severities = Object.keys(figures.severity).filter((key) => rows.some((row) => row[key]));
+    return {
+      animation: false,
+      aria: { enabled: true },
+      textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
+      grid: { left: 4, right: lying ? 38 : 10, top: 10, bottom: 4, containLabel: true },
+      tooltip: {
+        trigger: "axis", axisPointer: { type: "shadow" }, renderMode: "richText", confine: true,
+        formatter: (items) => {
+          const row = rows[items[0].dataIndex];
+          const lines = items.map((item) => `${item.seriesName} ${item.value}`);
+          if (row.messages !== undefined) lines.push(`${word(["消息", "Messages"])} ${row.messages.toLocaleString("en")}`);
+          return [word(row.name), ...lines].join("\n");
+        },
+      },
+      xAxis: lying ? counts : names,
+      yAxis: lying ? names : counts,
+      series: severities.map((key, place) => ({
+        name: word(figures.severity[key]), type: "bar", stack: "all", barMaxWidth: lying ? 16 : 28,
+        itemStyle: { color: colour(`bar-${key}`) },
+        data: rows.map((row) => row[key]),
+        label: {
+          show: lying && place === severities.length - 1, position: "right", color: faint,
+          formatter: (item) => severities.reduce((sum, each) => sum + rows[item.dataIndex][each], 0) || "",
+        },
+      })),
+    };
+  }
+
+  function draw() {
+    if (typeof echarts === "undefined") return;
+    for (const place of document.querySelectorAll(".chart")) {
+      const name = place.dataset.chart;
+      const rows = figures[name].length;
+      place.style.height = name === "days" ? "240px" : `${Math.max(80, 36 + rows * 25)}px`;
+      if (!charts.has(name)) charts.set(name, echarts.init(place, null, { devicePixelRatio: Math.max(2, devicePixelRatio) }));
+      const chart = charts.get(name);
+      chart.resize();
+      chart.setOption(option(name, place.clientWidth), true);
+    }
+  }
+
+  function sort(head) {
+    const table = head.closest("table");
+    const column = [...head.parentNode.children].indexOf(head);
+    const falling = head.getAttribute("aria-sort") !== "descending";
+    for (const other of head.parentNode.children) other.removeAttribute("aria-sort");
+    head.setAttribute("aria-sort", falling ? "descending" : "ascending");
+    const value = (row) => row.children[column].innerText.trim();
+    const figure = (text) => Number(text.replace(/,/g, ""));
+    const rows = [...table.tBodies[0].rows].sort((one, two) => {
+      const [a, b] = [value(one), value(two)];
+      const order = head.classList.contains("n") ? figure(a) - figure(b) : a.localeCompare(b, "zh");
+      return falling ? -order : order;
+    });
+    table.tBodies[0].append(...rows);
+  }
+
+  for (const head of document.querySelectorAll(".sortable th")) {
+    head.tabIndex = 0;
+    head.addEventListener("click", () => sort(head));
+    head.addEventListener("keydown", (event) => { if (event.key === "Enter") sort(head); });
+  }
+  document.getElementById("language").addEventListener("click", () => {
+    const language = root.dataset.lang === "zh" ? "en" : "zh";
+    keep("kefu-language", language);
+    speak(language);
+  });
+  document.getElementById("theme").addEventListener("click", () => {
+    const theme = root.dataset.theme === "dark" ? "light" : "dark";
+    keep("kefu-theme", theme);
+    paint(theme);
+  });
+  dark.addEventListener("change", () => { if (!kept("kefu-theme")) paint(dark.matches ? "dark" : "light"); });
+  addEventListener("resize", draw);
+  addEventListener("beforeprint", () => {
+    root.dataset.printed = root.dataset.theme;
+    for (const details of document.querySelectorAll("details")) details.open = true;
+    paint("light");
+  });
+  addEventListener("afterprint", () => {
+    for (const details of document.querySelectorAll("details")) details.open = false;
+    paint(root.dataset.printed);
+  });
+  paint(kept("kefu-theme") || (dark.matches ? "dark" : "light"));
+  speak(kept("kefu-language") || (location.hash === "#en" ? "en" : "zh"));
+})();
