@@ -8,6 +8,7 @@ from itertools import chain
 
 import pyarrow as pa
 
+from kefu.vocabulary.ids import Role
 from kefu.vocabulary.talk import Turn
 
 REMEMBERED = 6
@@ -29,7 +30,7 @@ class Conversations:
     def __init__(self, lines: pa.RecordBatch) -> None:
         self._lines = lines
         self._agents = lines.column("agent")
-        self._buyers: dict[int, tuple[str, ...]] = {}
+        self._known: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {}
 
     @cached_property
     def texts(self) -> list[str]:
@@ -39,15 +40,15 @@ class Conversations:
     @cached_property
     def roles(self) -> list[str]:
         """The role of every line."""
-        return self._lines.column("role").to_pylist()
+        return list(self._lines.column("role").to_pylist())
 
     @cached_property
     def _speakers(self) -> list[str | None]:
-        return self._lines.column("speaker").to_pylist()
+        return list(self._lines.column("speaker").to_pylist())
 
     @cached_property
     def _keys(self) -> list[tuple[str, str, str] | None]:
-        names = ("file", "shop", "session")
+        names = ("file", "platform", "session")
         columns = [self._lines.column(name).to_pylist() for name in names]
         return [key if key[2] else None for key in zip(*columns, strict=True)]
 
@@ -60,7 +61,7 @@ class Conversations:
 
     def turn(self, row: int) -> Turn:
         """A line as a turn of its conversation."""
-        role = "agent" if self.roles[row] == "agent" else "buyer"
+        role: Role = "agent" if self.roles[row] == "agent" else "buyer"
         return Turn(role, self.texts[row], self._lines.column("at")[row].as_py())
 
     def before(self, row: int, most: int = REMEMBERED) -> tuple[Turn, ...]:
@@ -83,20 +84,29 @@ class Conversations:
 
     def buyers(self, row: int) -> tuple[str, ...]:
         """The accounts that spoke as buyers in the conversation of a line."""
-        rows = self._session(row)
-        if rows[0] not in self._buyers:
-            speakers = (self._speakers[near] for near in rows if self.roles[near] == "buyer")
-            self._buyers[rows[0]] = tuple(dict.fromkeys(speaker for speaker in speakers if speaker))
-        return self._buyers[rows[0]]
+        return self._people(row)[0]
 
-    def agent(self, row: int) -> str:
-        """The agent's account in the conversation of a line: its own, else the nearest before, else the next after."""
+    def agents(self, row: int) -> tuple[str, ...]:
+        """The accounts of agents that the lines of a conversation name."""
+        return self._people(row)[1]
+
+    def agent(self, row: int) -> tuple[str, str]:
+        """Shop and account of the agent in the conversation of a line: its own, else the nearest, those before first."""
         rows = self._session(row)
         at = bisect_left(rows, row)
         for near in chain(range(at, max(-1, at - SEARCHED), -1), range(at + 1, min(len(rows), at + SEARCHED))):
             if account := self._agents[rows[near]].as_py():
-                return str(account)
-        return ""
+                return str(self._lines.column("shop")[rows[near]].as_py() or ""), str(account)
+        return str(self._lines.column("shop")[row].as_py() or ""), ""
+
+    def _people(self, row: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        rows = self._session(row)
+        if rows[0] not in self._known:
+            buyers = (self._speakers[near] for near in rows if self.roles[near] == "buyer")
+            agents = (self._agents[near].as_py() for near in rows)
+            people = (tuple(dict.fromkeys(name for name in names if name)) for names in (buyers, agents))
+            self._known[rows[0]] = (next(people), next(people))
+        return self._known[rows[0]]
 
     def _session(self, row: int) -> list[int]:
         key = self._keys[row]

@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 
 from kefu.actions.comparison import Comparison
-from kefu.actions.exhibits import Exhibit, Worry, heaviness
+from kefu.actions.exhibits import KEPT_AN_AGENT, Exhibit, Worry, heaviness
+from kefu.actions.figures import AgentLine, DayLine, FileLine, PlatformLine, Times
 from kefu.actions.ledger import Ledger
 from kefu.actions.ports import Export, Reject
 from kefu.actions.stakes import Clauses, Stakes, stakes, weight
@@ -20,83 +21,6 @@ SHOWN_A_RULE = 5
 SHOWN_WORRIES = 50
 SILENT = ("system", "auto", "card", "recalled", "media")
 """Lines that are nobody's words."""
-
-
-@dataclass(frozen=True)
-class Times:
-    """Findings by severity."""
-
-    block: int = 0
-    warn: int = 0
-    note: int = 0
-
-    @property
-    def alarms(self) -> int:
-        """Those that are more than notes."""
-        return self.block + self.warn
-
-    def as_json(self) -> dict[str, int]:
-        """As the summary says it."""
-        return {"block": self.block, "warn": self.warn, "note": self.note}
-
-
-@dataclass(frozen=True)
-class FileLine:
-    """One file: what it was found to be and how many lines of each kind it has. `error` where reading broke off."""
-
-    name: str
-    format: str
-    encoding: str
-    platform: str
-    agent: int
-    buyer: int
-    system: int
-    rejected: int
-    repeated: int
-    error: str = ""
-
-    @property
-    def messages(self) -> int:
-        """What people said."""
-        return self.agent + self.buyer
-
-
-@dataclass(frozen=True)
-class AgentLine:
-    """One agent on one platform: messages, how many of them had an alarm or should have been stopped, findings by rule."""
-
-    platform: str
-    shop: str
-    agent: str
-    messages: int
-    alarmed: int
-    stopped: int
-    rules: Mapping[str, Times]
-
-    @property
-    def alarms(self) -> int:
-        """Findings that are more than notes."""
-        return sum(times.alarms for times in self.rules.values())
-
-
-@dataclass(frozen=True)
-class DayLine:
-    """One day: what agents wrote, and the findings in it. `day` is '' for lines without a time."""
-
-    day: str
-    agent: int
-    buyer: int
-    times: Times
-
-
-@dataclass(frozen=True)
-class PlatformLine:
-    """One platform."""
-
-    platform: str
-    agent: int
-    buyer: int
-    times: Times
 
 
 @dataclass(frozen=True)
@@ -236,19 +160,28 @@ def digest(
 
 
 def choose(exhibits: Sequence[Exhibit], clauses: Clauses) -> list[Exhibit]:
-    """The worst twenty: by severity, by what the clause costs, by how many alarms; five of a rule before any sixth."""
+    """The worst twenty: by severity, by what the clause costs, by how many alarms.
+
+    Five of a rule come before any sixth, and three of an agent under it before any fourth.
+    """
 
     def badness(exhibit: Exhibit) -> tuple[Any, ...]:
         severity, alarms = heaviness(exhibit)
         return severity, -max(weight(clauses(finding.clause)) for finding in exhibit.alarms), alarms
 
     ordered = sorted(exhibits, key=badness)
-    rules: Counter[str] = Counter()
-    first, rest = [], []
+    rules, agents = Counter[str](), Counter[tuple[str, str, str]]()
+    first: list[Exhibit] = []
+    rest: list[Exhibit] = []
     for exhibit in ordered:
         rule = exhibit.alarms[0].rule
-        rules[rule] += 1
-        (first if rules[rule] <= SHOWN_A_RULE else rest).append(exhibit)
+        agent = rule, exhibit.shop, exhibit.agent
+        if rules[rule] < SHOWN_A_RULE and agents[agent] < KEPT_AN_AGENT:
+            rules[rule] += 1
+            agents[agent] += 1
+            first.append(exhibit)
+        else:
+            rest.append(exhibit)
     return sorted((first + rest)[:SHOWN], key=badness)
 
 
@@ -280,10 +213,11 @@ def _agents(ledger: Ledger, found: Mapping[tuple[str, ...], Counter[str]]) -> li
     for (platform, shop, agent, rule), severities in found.items():
         rules.setdefault((platform, shop, agent), {})[rule] = severities
     lines = []
-    for key, messages in ledger.tally.under("agent"):
+    for (platform, shop, agent), messages in ledger.tally.under("agent"):
+        key = platform, shop, agent
         own = sorted(rules.get(key, {}).items(), key=lambda each: _rank(each[1]))
         times = {rule: _times(severities) for rule, severities in own}
-        lines.append(AgentLine(*key[:3], messages, alarmed.get(key, 0), stopped.get(key, 0), times))
+        lines.append(AgentLine(*key, messages, alarmed.get(key, 0), stopped.get(key, 0), times))
     return sorted(lines, key=lambda line: (-line.stopped, -line.alarmed, -line.messages, line.shop, line.agent))
 
 

@@ -79,7 +79,7 @@ class Worry(msgspec.Struct, frozen=True):
     @property
     def weight(self) -> int:
         """How urgent it is; only for putting worries in order."""
-        return 3 * sum(WEIGHTS.get(risk, 1) for risk in self.risks) + EMOTIONS.index(self.emotion)  # type: ignore[arg-type]
+        return 3 * sum(WEIGHTS.get(risk, 1) for risk in self.risks) + EMOTIONS.index(self.emotion)
 
     def joined(self, later: Worry) -> Worry:
         """The worry of a conversation and what it says later."""
@@ -113,22 +113,24 @@ def cut(text: str, findings: tuple[Finding, ...], most: int = LONGEST) -> tuple[
 
 
 def worst(exhibits: Iterable[Exhibit]) -> list[Exhibit]:
-    """The exhibits worth keeping: of each rule the heaviest, not all of one agent; the rest can never be among the worst.
+    """The exhibits worth keeping: of each rule the heaviest, and the heaviest with no agent more than a few times.
 
     Choosing from two pieces and then from the chosen gives the same as choosing from all.
     """
     ordered = sorted(enumerate(exhibits), key=lambda each: (heaviness(each[1]), each[0]))
-    rules: Counter[str] = Counter()
-    agents: Counter[tuple[str, str, str]] = Counter()
-    kept = []
+    all_of, mixed, agents = Counter[str](), Counter[str](), Counter[tuple[str, str, str]]()
+    kept: dict[int, Exhibit] = {}
     for place, exhibit in ordered:
         rule = exhibit.alarms[0].rule
         agent = rule, exhibit.shop, exhibit.agent
-        if rules[rule] < KEPT_A_RULE and agents[agent] < KEPT_AN_AGENT:
-            rules[rule] += 1
+        if all_of[rule] < KEPT_A_RULE:
+            all_of[rule] += 1
+            kept[place] = exhibit
+        if mixed[rule] < KEPT_A_RULE and agents[agent] < KEPT_AN_AGENT:
+            mixed[rule] += 1
             agents[agent] += 1
-            kept.append((place, exhibit))
-    return [exhibit for _, exhibit in sorted(kept, key=lambda each: each[0])]
+            kept[place] = exhibit
+    return [exhibit for _, exhibit in sorted(kept.items())]
 
 
 def heaviness(exhibit: Exhibit) -> tuple[int, int]:

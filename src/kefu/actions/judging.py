@@ -176,8 +176,8 @@ class _Telling:
         if any(finding.alarm for finding in told):
             self._tally.count("alarmed", *who)
             text, told = cut(text, told)
-            place = (line[name] for name in ("file", "row", "platform", "shop", "session", "agent"))
-            self._exhibits.append(Exhibit(*place, _instant(line["at"]), text, told))
+            place = {name: line[name] for name in ("file", "row", "platform", "shop", "session", "agent")}
+            self._exhibits.append(Exhibit(**place, at=_instant(line["at"]), text=text, findings=told))
             self._rows[line["file"], line["row"]] = row
 
     def _row(self, line: dict[str, Any], finding: Finding) -> None:
@@ -190,13 +190,14 @@ class _Telling:
 
     def _worry(self, row: int, report: Report) -> None:
         line = self._line(row)
-        name = f"{line['file']}\0{line['shop']}\0{line['session'] or line['row']}"
+        shop, agent = self._talk.agent(row)
+        name = f"{line['file']}\0{line['platform']}\0{line['session'] or line['row']}"
         key = hashlib.blake2b(name.encode("utf-8"), digest_size=8).hexdigest()
         self.worries.append(
             Worry(
-                key, line["file"], line["row"], line["platform"], line["shop"], self._session(row),
-                self._talk.agent(row), _instant(line["at"]), _short(self._shown(row, row)),
-                {risk: 1 for risk in report.signals.risk}, report.signals.emotion,
+                key, line["file"], line["row"], line["platform"], shop, self._session(row),
+                agent, _instant(line["at"]), _short(self._shown(row, row)),
+                dict.fromkeys(report.signals.risk, 1), report.signals.emotion,
             )
         )  # fmt: skip
 
@@ -207,7 +208,11 @@ class _Telling:
 
     def _session(self, row: int) -> str:
         session = self._lines.column("session")[row].as_py() or ""
-        return session if self._privacy.unmask else mask_session(session, self._talk.buyers(row))
+        if not self._privacy.unmask:
+            session = mask_session(session, self._talk.buyers(row))
+        if self._privacy.pseudonyms:
+            session = cover(session, agent_spans(session, self._talk.agents(row)))
+        return session
 
     def _said(self, near: int, row: int) -> Said:
         return Said(
@@ -219,7 +224,7 @@ class _Telling:
         text = self._talk.texts[near]
         spans = [] if self._privacy.unmask else buyer_spans(text, self._talk.buyers(row))
         if self._privacy.pseudonyms:
-            spans += agent_spans(text, self._talk.agent(row))
+            spans += agent_spans(text, self._talk.agents(row))
         return cover(text, spans)
 
     def _told(self, finding: Finding, text: str, row: int) -> Finding:
@@ -227,10 +232,10 @@ class _Telling:
         return dataclasses.replace(finding, quote=text[finding.start : finding.end], advice=advice)
 
 
-def agent_spans(text: str, account: str) -> list[tuple[int, int]]:
-    """Where a text calls the agent by the account or by its part behind the shop's name."""
+def agent_spans(text: str, accounts: Sequence[str]) -> list[tuple[int, int]]:
+    """Where a text calls an agent by the account or by its part behind the shop's name."""
     spans = []
-    for name in {account, account.replace("：", ":").rpartition(":")[2]}:
+    for name in {part for account in accounts for part in (account, account.replace("：", ":").rpartition(":")[2])}:
         at = text.find(name) if len(name) >= 2 else -1
         while at >= 0:
             spans.append((at, at + len(name)))

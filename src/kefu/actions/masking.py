@@ -63,8 +63,8 @@ _NAMES: Final = tuple(
 """How a name is told: behind a label, before 先生, beside a phone number, before 收. The first character stays."""
 
 _REGION: Final = (
-    rf"(?:北京市?|上海市?|天津市?|重庆市?|(?:(?![省市区县旗州盟])[{_HAN}]){{1,8}}"
-    r"(?:自治[区州县旗]|特别行政区|开发区|地区|省|市|区|县|旗|州|盟))"
+    rf"(?:北京市?|上海市?|天津市?|重庆市?|(?:(?![省市区县旗盟])[{_HAN}]){{1,8}}"
+    r"(?:自治[区州县旗]|特别行政区|开发区|地区|省|市|区|县|旗|盟))"
 )
 _WORD: Final = rf"[{_HAN}A-Za-z0-9]"
 _STREET: Final = (
@@ -88,9 +88,26 @@ _HINTS: Final = re.compile(
 )
 
 _NOBODY: Final = frozenset(
-    "买家 顾客 客户 用户 会员 客人 亲 访客 匿名 匿名用户 消费者 买方 客服 系统 buyer customer user guest".split()
+    (
+        "买家",
+        "顾客",
+        "客户",
+        "用户",
+        "会员",
+        "客人",
+        "访客",
+        "匿名",
+        "匿名用户",
+        "消费者",
+        "买方",
+        "客服",
+        "系统",
+        "buyer",
+        "customer",
+        "user",
+        "guest",
+    )
 )
-_MACHINE: Final = re.compile(r"[\W_0-9A-Fa-f]*|[A-Za-z]{0,12}[#_-]?\d{1,6}|.{0,2}\*.*")
 _NICK: Final = re.compile(rf"[{_HAN}]|^(?:tb|jd|pdd|dy|wx)[_-]?\w{{4,}}$|^1[3-9]\d{{9}}$|@", re.IGNORECASE)
 
 
@@ -156,9 +173,10 @@ def mask_session(session: str, buyers: Iterable[str] = ()) -> str:
     for buyer in buyers:
         if known(buyer) and buyer in session:
             session = session.replace(buyer, mask_account(buyer))
-    if _MACHINE.fullmatch(session) and not _NICK.search(session):
+    head, bar, tail = session.rpartition("|")
+    if STAR in tail or not _NICK.search(tail):
         return session
-    return mask_account(session) if _NICK.search(session) and STAR not in session else session
+    return head + bar + mask_account(tail)
 
 
 def known(account: str) -> bool:

@@ -61,7 +61,7 @@ class Union:
         match = keys[places] == ordered
         starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
         nth = np.arange(len(ordered)) - np.repeat(starts, np.diff(np.r_[starts, len(ordered)]))
-        taken = match & (nth < left[places])
+        taken: npt.NDArray[np.bool_] = match & (nth < left[places])
         np.subtract.at(left, places[taken], np.uint16(1))
         return taken
 

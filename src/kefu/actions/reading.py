@@ -13,9 +13,6 @@ from kefu.actions.overlap import Union
 from kefu.actions.ports import LINES, Batch, Export, Reject
 from kefu.vocabulary.errors import KefuError
 
-CARRIED = 2048
-"""How many lines of the piece before go along, of those whose conversation goes on."""
-
 AHEAD = 64
 """How many lines of the piece after go along, so that the last exhibits have an end."""
 
@@ -72,8 +69,7 @@ def _marked(export: Export, union: Union | None) -> Iterator[tuple[pa.RecordBatc
 
 
 def _windows(marked: Iterator[tuple[pa.RecordBatch, Batch, int]]) -> Iterator[tuple[pa.RecordBatch, Batch, int]]:
-    """Each batch between the end of the one before and the beginning of the one after."""
-    last: pa.RecordBatch | None = None
+    """Each batch with the beginning of the one after it; what was before, the batch brings itself."""
     held = next(marked, None)
     while held is not None:
         lines, batch, repeated = held
@@ -81,15 +77,11 @@ def _windows(marked: Iterator[tuple[pa.RecordBatch, Batch, int]]) -> Iterator[tu
             held, broken = next(marked, None), None
         except KefuError as error:
             held, broken = None, error
-        around = [lines]
-        if last is not None and lines.num_rows:
-            around.insert(0, _going_on(last.slice(max(0, last.num_rows - CARRIED)), lines))
         if held is not None and lines.num_rows:
-            around.append(_going_on(held[0].slice(0, AHEAD), lines))
-        yield pa.concat_batches(around) if len(around) > 1 else lines, batch, repeated
+            lines = pa.concat_batches([lines, _going_on(_own(held[0]).slice(0, AHEAD), lines)])
+        yield lines, batch, repeated
         if broken:
             raise broken
-        last = lines
 
 
 def _going_on(near: pa.RecordBatch, lines: pa.RecordBatch) -> pa.RecordBatch:
@@ -98,6 +90,10 @@ def _going_on(near: pa.RecordBatch, lines: pa.RecordBatch) -> pa.RecordBatch:
     session = near.column("session")
     same = near.filter(pc.and_(pc.is_in(session, sessions), pc.fill_null(pc.not_equal(session, ""), False)))
     return _as_context(same, pa.repeat(True, same.num_rows))
+
+
+def _own(lines: pa.RecordBatch) -> pa.RecordBatch:
+    return lines.filter(pc.invert(lines.column("context")))
 
 
 def _as_context(lines: pa.RecordBatch, context: pa.Array) -> pa.RecordBatch:
