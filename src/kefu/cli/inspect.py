@@ -1,0 +1,153 @@
+"""`kefu inspect`: exported chats in, a folder with a report out."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final, Protocol
+
+from kefu.actions.digest import Digest
+from kefu.actions.inspection import Outcome, Progress, Request
+from kefu.actions.ports import ReadingOptions
+from kefu.vocabulary.errors import KefuError
+from kefu.vocabulary.ids import PLATFORMS
+
+COLUMNS: Final = ("text", "role", "at", "session", "agent", "shop", "platform", "speaker")
+LITTER: Final = frozenset({"thumbs.db", "desktop.ini"})
+INTERRUPTED: Final = 130
+
+
+class Inspect(Protocol):
+    """The verb, as `kefu.wiring` composes it."""
+
+    def __call__(self, request: Request, into: Path, since: Path | None, progress: Progress) -> Outcome:
+        """Inspect files into a folder; `since` is the folder of an earlier inspection."""
+
+
+def run(argv: Sequence[str], inspect: Inspect) -> int:
+    """Run `kefu inspect`. Returns 0 = nothing found, 1 = something found, 2 = the call is wrong or a file was not mapped."""
+    options = _parser().parse_args(argv)
+    if options.engine == "spark":
+        mend = "leave --engine out: one machine reads files larger than its memory and uses all cores"
+        raise KefuError("call", "the engine spark is not in this release", "--engine", mend)
+    out, since = Path(options.o), Path(options.since) if options.since else None
+    files = list(files_of(map(Path, options.files), (out, since)))
+    reading = ReadingOptions(options.platform, _columns(options.columns))
+    request = Request(
+        files, reading, options.resume, options.unmask, options.pseudonyms, options.fast, workers=options.workers
+    )
+    try:
+        with _bar() as progress:
+            outcome = inspect(request, out, since, progress)
+    except KeyboardInterrupt:
+        print("kefu inspect: interrupted; call it again with --resume to go on", file=sys.stderr)
+        return INTERRUPTED
+    for error in outcome.errors:
+        print(f"kefu inspect: {' '.join(str(error).split())}", file=sys.stderr)
+    if outcome.digest is not None:
+        print(told(outcome.digest, out))
+    if outcome.errors:
+        return 2
+    return 1 if outcome.digest is not None and outcome.digest.times.alarms else 0
+
+
+def files_of(paths: Iterable[Path], outside: Sequence[Path | None]) -> Iterator[Path]:
+    """The files that paths name, each once, a folder's in the order of their names.
+
+    Of a folder, hidden files, what Office and Windows leave lying and the folders `outside` are left out.
+
+    Raises:
+        KefuError: a folder has no file to read.
+    """
+    seen: set[Path] = set()
+    barred = [path.resolve() for path in outside if path is not None]
+    for path in paths:
+        found = [path]
+        if path.is_dir():
+            found = sorted(each for each in path.rglob("*") if each.is_file() and _export(each, path, barred))
+            if not found:
+                raise KefuError("call", "the folder has no file to read", str(path), "put the exported chats into it")
+        for each in found:
+            if each.resolve() not in seen:
+                seen.add(each.resolve())
+                yield each
+
+
+def told(digest: Digest, out: Path) -> str:
+    """What was found, in two lines for a person."""
+    times = digest.times
+    return (
+        f"{digest.messages:,} 条消息，{len(digest.agents)} 位客服，违规消息 {digest.alarmed:,} 条，其中应拦截 {digest.stopped:,} 条；"
+        f"提示 {times.note:,} 处，未能读取 {digest.rejected:,} 行。\n报告 report: {out / 'report.html'}"
+    )
+
+
+def _export(file: Path, folder: Path, barred: Sequence[Path]) -> bool:
+    parts = file.relative_to(folder).parts
+    if any(part.startswith((".", "~$")) for part in parts) or parts[-1].lower() in LITTER:
+        return False
+    return not any(place in file.resolve().parents for place in barred)
+
+
+def _columns(given: Sequence[str]) -> dict[str, str]:
+    columns: dict[str, str] = {}
+    for pair in (pair for option in given for pair in option.split(",")):
+        ours, equals, theirs = pair.partition("=")
+        if ours.strip() not in COLUMNS or not equals or not theirs.strip():
+            mend = f"write text=内容,role=角色; on the left stands one of {', '.join(COLUMNS)}"
+            raise KefuError("call", f"{pair!r} names no column", "--columns", mend)
+        columns[ours.strip()] = theirs.strip()
+    return columns
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="kefu inspect", description="Judge every message of exported chats and write a report.", allow_abbrev=False
+    )
+    parser.add_argument("files", nargs="+", metavar="FILES", help="exported chats, or folders of them")
+    parser.add_argument("-o", required=True, metavar="DIR", help="folder for the report and the tables")
+    parser.add_argument("--platform", choices=PLATFORMS, help="where the files do not say it")
+    parser.add_argument(
+        "--columns", action="append", default=[], metavar="text=…,role=…", help="headers for our columns"
+    )
+    parser.add_argument("--resume", action="store_true", help="go on with an inspection that was interrupted")
+    parser.add_argument("--since", metavar="DIR", help="compare with an earlier inspection")
+    parser.add_argument("--unmask", action="store_true", help="show buyers' phones, addresses and names")
+    parser.add_argument("--pseudonyms", action="store_true", help="call the agents 客服01, 客服02 …")
+    parser.add_argument("--fast", action="store_true", help="words alone")
+    parser.add_argument("--engine", choices=("local", "spark"), default="local", help="where the work is done")
+    parser.add_argument("--workers", type=int, default=0, metavar="N", help="processes, as many as cores if left out")
+    return parser
+
+
+@contextmanager
+def _bar() -> Iterator[Progress]:
+    """A progress bar with rate and time left on a terminal; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda rows, position, size: None
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        TaskProgressColumn,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+    from rich.progress import Progress as Bar
+
+    columns = (
+        BarColumn(), TaskProgressColumn(), TextColumn("{task.fields[rows]:,} rows"),
+        TextColumn("{task.fields[rate]:,.0f} rows/s"), TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn(),
+    )  # fmt: skip
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None, rows=0, rate=0.0)
+
+        def progress(rows: int, position: int, size: int) -> None:
+            elapsed = bar.tasks[0].elapsed or 0.0
+            bar.update(task, completed=position, total=size, rows=rows, rate=rows / elapsed if elapsed else 0.0)
+
+        yield progress

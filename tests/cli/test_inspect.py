@@ -1,0 +1,101 @@
+"""`kefu inspect` as it is called: its arguments, its streams, its exit status."""
+
+from pathlib import Path
+
+import pytest
+from stand_in import desk, line, write
+
+from kefu.actions.inspection import Outcome, Progress, Request
+from kefu.actions.inspection import inspect as inspect_chats
+from kefu.cli.inspect import files_of, run
+from kefu.store.inspections import earlier_summary
+from kefu.vocabulary.errors import KefuError
+
+seen: list[Request] = []
+
+
+def inspect(request: Request, into: Path, since: Path | None, progress: Progress) -> Outcome:
+    """The real verb and store, with the judge and the plain exports of the stand-in."""
+    seen.append(request)
+    if since is not None:
+        earlier_summary(since)
+    return inspect_chats(request, desk(into), progress)
+
+
+def test_nothing_found_ends_with_0_something_with_1_a_note_is_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = str(tmp_path / "out")
+    assert run([str(write(tmp_path / "a.jsonl", [line("好")])), "-o", out], inspect) == 0
+    assert run([str(write(tmp_path / "a.jsonl", [line("打电话")])), "-o", out], inspect) == 0
+    assert run([str(write(tmp_path / "a.jsonl", [line("宝贝")])), "-o", out], inspect) == 1
+    told = capsys.readouterr()
+    assert f"report: {tmp_path / 'out' / 'report.html'}" in told.out and told.err == ""
+
+
+def test_a_file_that_cannot_be_mapped_is_one_line_on_stderr_and_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = [str(tmp_path / "a.docx"), str(write(tmp_path / "b.jsonl", [line("微信")])), str(tmp_path / "c\n.docx")]
+    assert run([*files, "-o", str(tmp_path / "out")], inspect) == 2
+    told = capsys.readouterr()
+    assert (
+        told.err.splitlines()[0]
+        == f"kefu inspect: {files[0]}: holds no chat that I know; name the columns with --columns"
+    )
+    assert len(told.err.splitlines()) == 2
+    assert (tmp_path / "out" / "findings.csv").read_text(encoding="utf-8-sig").count("微信") > 0
+
+
+def test_a_folder_is_read_in_order_without_litter_and_without_the_outputs(tmp_path: Path) -> None:
+    for name in ("b.jsonl", "a.jsonl", "sub/c.jsonl", ".hidden", "~$a.xlsx", "Thumbs.db", ".git/x", "out/findings.csv"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        write(tmp_path / name, [])
+    found = list(files_of([tmp_path, tmp_path / "a.jsonl"], (tmp_path / "out", None)))
+    assert found == [tmp_path / "a.jsonl", tmp_path / "b.jsonl", tmp_path / "sub" / "c.jsonl"]
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(KefuError, match="no file to read"):
+        list(files_of([tmp_path / "empty"], ()))
+
+
+def test_columns_and_platform_reach_the_reading(tmp_path: Path) -> None:
+    file = str(write(tmp_path / "a.jsonl", [line("好")]))
+    call = [
+        file,
+        "-o",
+        str(tmp_path / "out"),
+        "--platform",
+        "jd",
+        "--columns",
+        "text=聊天 内容,role=谁",
+        "--columns",
+        "at=时间",
+    ]
+    assert run([*call, "--unmask", "--fast"], inspect) == 0
+    assert seen[-1].reading.platform == "jd" and seen[-1].unmask and seen[-1].words_alone
+    assert seen[-1].reading.columns == {"text": "聊天 内容", "role": "谁", "at": "时间"}
+
+
+@pytest.mark.parametrize(
+    "wrong", [["--columns", "text"], ["--columns", "words=内容"], ["--engine", "spark"], ["--since", "nowhere"]]
+)
+def test_a_wrong_call_says_which_option_and_how_to_mend_it(tmp_path: Path, wrong: list[str]) -> None:
+    file = str(write(tmp_path / "a.jsonl", [line("好")]))
+    with pytest.raises(KefuError) as caught:
+        run([file, "-o", str(tmp_path / "out"), *wrong], inspect)
+    assert caught.value.mend and (wrong[0] in str(caught.value) or "--since" in str(caught.value))
+
+
+@pytest.mark.parametrize("wrong", [[], ["a.jsonl"], ["-o", "out"], ["a.jsonl", "-o", "out", "--platform", "amazon"]])
+def test_a_call_without_files_or_folder_ends_with_2(wrong: list[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(wrong, inspect)
+    assert ended.value.code == 2
+
+
+def test_an_interruption_tells_how_to_go_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupted(request: Request, into: Path, since: Path | None, progress: Progress) -> Outcome:
+        raise KeyboardInterrupt
+
+    assert run([str(write(tmp_path / "a.jsonl", [])), "-o", str(tmp_path / "out")], interrupted) == 130
+    assert "--resume" in capsys.readouterr().err
