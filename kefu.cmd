@@ -16,15 +16,17 @@ fc /b "%HERE%requirements\%WANT%.txt" "%VENV%\%WANT%.stamp" >nul 2>nul && goto r
 
 if exist "%PYTHON%" goto libraries
 echo kefu: 1/3 making .venv 1>&2
-py -3 -c "import sys; sys.exit(sys.version_info < (3, 11))" >nul 2>nul
+set "FOUND=py -3"
+%FOUND% -c "import sys; sys.exit(sys.version_info < (3, 11))" >nul 2>nul || set "FOUND=python"
+%FOUND% -c "import sys; sys.exit(sys.version_info < (3, 11))" >nul 2>nul
 if errorlevel 1 (
-    echo kefu: Python 3.11 or newer is needed: install it from the Microsoft Store or python.org, with the py launcher. 1>&2
+    echo kefu: Python 3.11 or newer is needed; install it from the Microsoft Store or from python.org, then call again. 1>&2
     exit /b 2
 )
-py -3 -m venv "%VENV%"
+%FOUND% -m venv "%VENV%"
 if errorlevel 1 (
     echo kefu: .venv could not be made; copy this folder to a place where you may write, then call again. 1>&2
-    py -3 -c "import sys; print('kefu: \u65e0\u6cd5\u521b\u5efa .venv\uff0c\u8bf7\u628a\u6587\u4ef6\u5939\u590d\u5236\u5230\u53ef\u5199\u7684\u4f4d\u7f6e\u540e\u91cd\u8bd5\u3002', file=sys.stderr)"
+    %FOUND% -c "import sys; print('kefu: \u65e0\u6cd5\u521b\u5efa .venv\uff0c\u8bf7\u628a\u6587\u4ef6\u5939\u590d\u5236\u5230\u53ef\u5199\u7684\u4f4d\u7f6e\u540e\u91cd\u8bd5\u3002', file=sys.stderr)"
     exit /b 2
 )
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -64,6 +66,45 @@ def test_the_windows_script_ends_its_lines_as_windows_does_and_is_plain_ascii() 
     raw = (ROOT / "kefu.cmd").read_bytes()
     assert raw.isascii()
     assert raw.count(b"\n") == raw.count(b"\r\n") > 10
+
+
+TOOLS = ("sh", "cat", "cksum", "dirname", "grep", "rm")
+posix = pytest.mark.skipif(os.name == "nt", reason="a POSIX shell is needed")
+
+
+def newcomer(folder: Path, python: str | None) -> tuple[Path, dict[str, str]]:
+    """A copy of what `./kefu` needs, and an environment with this python alone on its path."""
+    house = folder / "house"
+    for name in ("kefu", "pyproject.toml", "hatch_build.py", "front/package-lock.json", "requirements/run.txt"):
+        (house / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, house / name)
+    (folder / "bin").mkdir()
+    for tool in TOOLS:
+        (folder / "bin" / tool).symlink_to(shutil.which(tool) or tool)
+    if python is not None:
+        stand_in = folder / "bin/python3"
+        stand_in.write_text(f"#!/bin/sh\n{python}\n", encoding="utf-8")
+        stand_in.chmod(0o755)
+    return house / "kefu", {"PATH": str(folder / "bin"), "HOME": str(folder)}
+
+
+@posix
+@pytest.mark.parametrize(
+    ("python", "mend"),
+    [
+        (None, "apt install python3 python3-venv"),
+        ("exit 1", "apt install python3 python3-venv"),
+        ('[ "$1" = -c ] || exit 1', "apt install python3-venv"),
+    ],
+    ids=["no Python", "only an old Python", "no venv module"],
+)
+def test_the_first_call_says_what_to_install(tmp_path: Path, python: str | None, mend: str) -> None:
+    kefu, environment = newcomer(tmp_path, python)
+    done = subprocess.run([kefu, "check", "x"], env=environment, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert mend in done.stderr
+    assert "请运行" in done.stderr
 
 
 def test_both_scripts_install_from_the_same_locks() -> None:
