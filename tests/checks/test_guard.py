@@ -91,3 +91,25 @@ def test_a_shop_adds_allows_excuses_and_raises(tmp_path: Path) -> None:
     assert not rules("A+B(内部)是笔误", guard)
     assert guard.check("不知道").findings[0].severity == "block"
     assert "shop.secret" not in rules("这款是a+b（内部）的")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "好" * 1_000_000,
+        "微信" * 200_000,
+        "1-" * 200_000,
+        "加 微 信 " * 50_000,
+        "不能加微信，" * 50_000,
+        "\u200b" * 300_000,
+        "\x00\ud800",
+    ],
+)
+def test_a_monstrous_message_is_judged_and_no_more(text: str) -> None:
+    for finding in GUARD.check(text).findings:
+        assert text[finding.start : finding.end] == finding.quote
+
+
+def test_a_message_without_end_is_refused() -> None:
+    with pytest.raises(KefuError, match="characters"):
+        GUARD.check("a" * 16_000_001)

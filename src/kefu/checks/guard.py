@@ -28,6 +28,8 @@ from kefu.vocabulary.talk import Message, Turn
 from kefu.vocabulary.verdict import CLEAN, Finding, Report, Signals
 
 CHINA: Final = ZoneInfo("Asia/Shanghai")
+LONGEST: Final = 16_000_000
+"""Characters of a message; a longer one is refused."""
 BATCH: Final = 8192
 """So many messages are judged together."""
 NO_SHOP: Final = ShopFile()
@@ -154,6 +156,8 @@ class Guard:
         """
         if isinstance(message, str):
             message = Message(message)
+        if len(message.text) > LONGEST:
+            raise KefuError("too-long", f"a message of {len(message.text):,} characters", "text", "send it in parts")
         if message.role == "buyer":
             return heard_buyer(message.text)
         judge = self.judge(self._platform(message), self.day(message.at))

@@ -25,6 +25,10 @@ LINKED: Final = 16
 TAIL: Final = 24
 """So many characters of the agent's messages just before are read with it."""
 FIGURES: Final = re.compile(r"\d{5}|[a-z0-9][@.][a-z0-9]|[a-z][a-z0-9_-]{4}")
+MOST_PLACES: Final = 500
+"""So many places of one cue are looked at in one message."""
+FAR: Final = 200
+"""A sentence is looked at no further than this before and after a find."""
 WEIGHT: Final = {severity: n for n, severity in enumerate(SEVERITIES)}
 
 NOBODY: Final[frozenset[str]] = frozenset()
@@ -220,7 +224,7 @@ class Judge:
 
 def stands(plain: str, charge: Charge) -> tuple[int, int] | None:
     """The first place where a charge stands and nothing acquits."""
-    for match in charge.find.pattern.finditer(plain):
+    for match in itertools.islice(charge.find.pattern.finditer(plain), MOST_PLACES):
         start, end = match.span()
         if start == end:
             continue
@@ -232,9 +236,11 @@ def stands(plain: str, charge: Charge) -> tuple[int, int] | None:
 
 def sentence_of(plain: str, start: int, end: int) -> tuple[int, int]:
     """Bounds of the sentence, or sentences, around a place."""
-    first = max((match.end() for match in SENTENCE_END.finditer(plain, 0, start)), default=0)
-    after = SENTENCE_END.search(plain, end)
-    return first, after.start() if after else len(plain)
+    back = max(0, start - FAR)
+    first = max((match.end() for match in SENTENCE_END.finditer(plain, back, start)), default=back)
+    ahead = min(len(plain), end + FAR)
+    after = SENTENCE_END.search(plain, end, ahead)
+    return first, after.start() if after else ahead
 
 
 def applies(message: Message, when: Mapping[str, object]) -> bool:

@@ -115,14 +115,17 @@ class Ear:
     def _disguises(self, folded: str, words: list[Hit]) -> list[tuple[int, int, str]]:
         """The places to read as another word: (start, end, word), none overlapping."""
         chosen: list[tuple[int, int, str]] = []
-        taken: list[tuple[int, int]] = []
-        for start, end, n in sorted(words, key=lambda hit: (cut_short(hit, words), hit[0] - hit[1], -hit[0])):
-            if any(start < b and a < end for a, b in taken):
+        taken = bytearray(len(folded))
+        furthest: dict[int, int] = {}
+        for start, end, _ in words:
+            furthest[start] = max(end, furthest.get(start, 0))
+        for start, end, n in sorted(words, key=lambda hit: (cut_short(hit, furthest), hit[0] - hit[1], -hit[0])):
+            if taken.find(1, start, end) >= 0:
                 continue
             surface = self._fitting(folded, start, end, n)
             if surface is None:
                 continue
-            taken.append((start, end))
+            taken[start:end] = b"\1" * (end - start)
             if folded[start:end] != surface.word:
                 chosen.append((start, end, surface.word))
         return chosen
@@ -146,7 +149,9 @@ class Ear:
     def _noise(self, folded: str, edits: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
         """Words and disguises with noise between their characters, and characters spelled one by one."""
         out: list[tuple[int, int, str]] = []
-        taken = [(a, b) for a, b, _ in edits]
+        taken = bytearray(len(folded))
+        for a, b, _ in edits:
+            taken[a:b] = b"\1" * (b - a)
         places = [i for i, char in enumerate(folded) if char == "\n" or char.isalnum()]
         compact = "".join(folded[i] for i in places)
         size = len(compact)
@@ -162,24 +167,28 @@ class Ear:
             found.append((start, end, n))
         for start, end, n in sorted(found, key=lambda hit: (hit[0] - hit[1], -hit[0])):
             a, b = places[start], places[end - 1] + 1
-            if any(a < d and c < b for c, d in taken) or not joined(folded, places[start:end]):
+            if taken.find(1, a, b) >= 0 or not joined(folded, places[start:end]):
                 continue
             surface = self._fitting(compact, start, end, n)
             if surface is not None:
-                taken.append((a, b))
+                taken[a:b] = b"\1" * (b - a)
                 out.append((a, b, surface.word))
         for match in SPELLED.finditer(folded):
             a, b = match.span()
-            if not any(a < d and c < b for c, d in taken):
+            if taken.find(1, a, b) < 0:
                 out += [(i, i + 1, "") for i in range(a, b) if not folded[i].isalnum()]
-                taken.append((a, b))
-        out += [(i, i + 1, "") for i, c in enumerate(folded) if c == NOTHING and not any(a <= i < b for a, b in taken)]
+                taken[a:b] = b"\1" * (b - a)
+        out += [(i, i + 1, "") for i, c in enumerate(folded) if c == NOTHING and not taken[i]]
         return out
 
 
-def cut_short(hit: Hit, others: Sequence[Hit]) -> bool:
-    """Whether another hit begins inside this one and goes on beyond it: in 加我薇❤ the 薇 belongs to 薇❤, not to 加我薇."""
-    return any(hit[0] < start < hit[1] < end for start, end, _ in others)
+def cut_short(hit: Hit, furthest: Mapping[int, int]) -> bool:
+    """Whether another hit begins inside this one and goes on beyond it: in 加我薇❤ the 薇 belongs to 薇❤, not to 加我薇.
+
+    Args:
+        furthest: where the longest hit that begins at a place ends.
+    """
+    return any(furthest.get(start, 0) > hit[1] for start in range(hit[0] + 1, hit[1]))
 
 
 def stands_whole(text: str, start: int, end: int) -> bool:
