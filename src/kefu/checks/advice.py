@@ -40,7 +40,8 @@ class Adviser:
         if mended is not None:
             return mended
         said = [self.saying(charge, heard, message) for charge, _, _ in places]
-        alone = "".join(dict.fromkeys(text for text in said if text))
+        each = list(dict.fromkeys(text for text in said if text))
+        alone = "".join([*each[:1], *(GREETING.sub("", text) for text in each[1:])])
         kept = "".join(self._kept(heard, places, said, message.text))
         return kept if kept and kept != alone and not self.alarmed(kept) else alone
 
@@ -73,7 +74,7 @@ class Adviser:
             for words in here:
                 if words and words not in done:
                     done.add(words)
-                    yield GREETING.sub("", words) if innocent else words
+                    yield GREETING.sub("", words) if innocent or len(done) > 1 else words
 
     def saying(self, charge: Charge, heard: Heard, message: Message) -> str:
         """The first saying of the rule that fits what the buyer asked, what the agent spoke of, and the facts to keep."""
