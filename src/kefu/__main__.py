@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kefu.actions.inspection import Outcome, Progress, Request
 
 
 def main() -> int:
@@ -12,7 +18,14 @@ def main() -> int:
             stream.reconfigure(errors="replace")
     from kefu.cli import run
 
-    return run(sys.argv[1:])
+    return run(sys.argv[1:], inspect)
+
+
+def inspect(request: Request, into: Path, since: Path | None, progress: Progress) -> Outcome:
+    """`kefu.wiring.inspect`, its rooms opened only when it is called."""
+    from kefu import wiring
+
+    return wiring.inspect(request, into, since, progress)
 
 
 if __name__ == "__main__":

@@ -3,37 +3,60 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
 from kefu.vocabulary.errors import KefuError
 
-USAGE = """usage: kefu COMMAND …
+if TYPE_CHECKING:
+    from kefu.cli.inspect import Inspect
 
-  check    judge one message, or JSON Lines from standard input
-  rules    look up the rulebook: clauses, sources, what changed, the whole book as a page
-"""
-
-
-def commands() -> dict[str, Callable[[Sequence[str]], int]]:
-    """Each command and what runs it."""
-    from kefu.cli import check, rules
-
-    return {"check": check.run, "rules": rules.run}
+COMMANDS: Final = {
+    "check": "judge one message, or JSON Lines from standard input",
+    "demo": "inspect a sample of invented chats and show the report",
+    "inspect": "read exported chats into a report, tables and a summary",
+    "rules": "look up the rulebook: clauses, sources, what changed, the whole book as a page",
+}
+USAGE: Final = "usage: kefu COMMAND …\n\n" + "".join(f"  {name:<9}{what}\n" for name, what in COMMANDS.items())
 
 
-def run(argv: Sequence[str]) -> int:
-    """Run one command. Returns its exit status; 2 where the call is wrong."""
-    known = commands()
-    if not argv or argv[0] in ("-h", "--help"):
+def run(argv: Sequence[str], inspect: Inspect) -> int:
+    """Run one command. Returns its exit status; 2 where the call is wrong.
+
+    Args:
+        inspect: the verb behind `kefu inspect` and `kefu demo`, put together by the wiring.
+    """
+    if not argv or argv[0] in ("-h", "--help", "help"):
         print(USAGE, end="")
         return 0 if argv else 2
-    if argv[0] not in known:
-        print(f"kefu: no command {argv[0]!r}; use one of {', '.join(known)}", file=sys.stderr)
+    if argv[0] not in COMMANDS:
+        print(f"kefu: no command {argv[0]!r}; use one of {', '.join(COMMANDS)}", file=sys.stderr)
         return 2
     try:
-        return known[argv[0]](argv[1:])
+        return _run(argv[0], argv[1:], inspect)
     except KefuError as error:
         print(f"kefu {argv[0]}: {error}", file=sys.stderr)
         return 2
     except BrokenPipeError:
         return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(command: str, argv: Sequence[str], inspect: Inspect) -> int:
+    """Only the room of the command is opened: `kefu check` has no use for tables."""
+    if command == "check":
+        from kefu.cli import check
+
+        return check.run(argv)
+    if command == "rules":
+        from kefu.cli import rules
+
+        return rules.run(argv)
+    if command == "demo":
+        from kefu.cli import demo
+
+        return demo.run(argv, inspect)
+    from kefu.cli import inspect as reading
+
+    return reading.run(argv, inspect)

@@ -1,0 +1,43 @@
+"""`kefu demo`: the sample chats that come with Kefu, inspected, and the report opened."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import webbrowser
+from collections.abc import Sequence
+from pathlib import Path
+
+import platformdirs
+
+from kefu.cli import inspect as inspecting
+from kefu.vocabulary.errors import KefuError
+
+
+def sample_chats() -> Path:
+    """Where the sample chats lie: in the package, or beside `src` in a checkout."""
+    package = Path(__file__).parent.parent
+    inside = package / "samples" / "chats"
+    return inside if inside.is_dir() else package.parent.parent / "samples" / "chats"
+
+
+def run(argv: Sequence[str], inspect: inspecting.Inspect) -> int:
+    """Run `kefu demo`: prints `REPORT path` and ends. Returns 0, or 2 where the samples cannot be inspected."""
+    parser = argparse.ArgumentParser(prog="kefu demo", description="Inspect the sample chats and open the report.")
+    parser.add_argument("-o", metavar="DIR", help="where the report goes; else a folder of Kefu's own")
+    parser.add_argument("--no-browser", action="store_true", help="print where the report is, open nothing")
+    for name in ("--port", "--seed", "--speed"):
+        parser.add_argument(name, metavar="N", help="for the later service; without effect today")
+    options = parser.parse_args(argv)
+    samples = sample_chats()
+    if not samples.is_dir():
+        raise KefuError("samples", "the sample chats are missing", str(samples), "install Kefu anew")
+    out = Path(options.o) if options.o else platformdirs.user_cache_path("kefu") / "demo"
+    status = inspecting.run([str(samples), "-o", str(out), "--fast"], inspect)
+    report = out / "report.html"
+    if status == 2 or not report.is_file():
+        return 2
+    print(f"REPORT {report}")
+    if not options.no_browser and sys.stdout.isatty():
+        webbrowser.open(report.resolve().as_uri())
+    return 0
