@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from kefu.actions.ports import ReadingOptions
@@ -30,7 +32,6 @@ class Layout:
         first: how many rows come before the first message.
         platform: of rows that name none; '' where a column says it.
         sellers: accounts that are the shop's though nothing in their names tells it.
-        accounts: whether the account tells the role where no column does.
     """
 
     header: tuple[str, ...]
@@ -38,7 +39,6 @@ class Layout:
     first: int = 0
     platform: str = ""
     sellers: frozenset[str] = field(default_factory=frozenset)
-    accounts: bool = False
 
 
 def settle(rows: Sequence[Sequence[str]], options: ReadingOptions, where: str, title: str = "") -> Layout:
@@ -188,7 +188,7 @@ def _sides_told(layout: Layout, body: Sequence[Sequence[str]], options: ReadingO
     """Find out how to tell the shop's side from the buyer's."""
     columns = layout.columns
     if "role" in columns or "seller" in columns or not body:
-        return replace(layout, accounts="speaker" in columns)
+        return layout
     speakers = _column(body, columns.get("speaker"))
     if not speakers:
         raise KefuError(
@@ -197,47 +197,77 @@ def _sides_told(layout: Layout, body: Sequence[Sequence[str]], options: ReadingO
             where,
             "name the one with the role or the account: --columns role=… or --columns speaker=…",
         )
-    layout = replace(layout, accounts=True)
     if {"agent", "buyer"} & columns.keys() or any(party_of(account) == "agent" for account in set(speakers)):
         return layout
-    return replace(layout, sellers=frozenset({common_account(_conversations(layout, body), where)}))
+    mend = "name the column with the role or with the agent: --columns role=… or --columns agent=…"
+    if {"session", "receiver"} & columns.keys():
+        return replace(layout, sellers=frozenset({common_account(_conversations(layout, body), where, mend)}))
+    return replace(layout, sellers=frozenset({account_between(speakers, where, mend)}))
 
 
 def _conversations(layout: Layout, body: Sequence[Sequence[str]]) -> list[set[str]]:
-    """The accounts of each conversation in the rows seen, one pair a conversation where only receivers are named."""
+    """The accounts of each conversation in the rows seen: those of a session, else a speaker and a receiver."""
     columns, groups = layout.columns, dict[str, set[str]]()
-    speaker, receiver = columns["speaker"], columns.get("receiver")
-    session = columns.get("session")
+    places = [columns[name] for name in ("speaker", "receiver") if name in columns]
     for row in body:
-        accounts = {row[place].strip() for place in (speaker, receiver) if place is not None and place < len(row)} - {
-            ""
-        }
-        if session is not None:
-            groups.setdefault(row[session].strip() if session < len(row) else "", set()).update(accounts)
-        elif receiver is not None:
-            groups.setdefault("\0".join(sorted(accounts)), set()).update(accounts)
-        else:
-            groups.setdefault("", set()).update(accounts)
+        accounts = {row[place].strip() for place in places if place < len(row)} - {""}
+        session = columns.get("session")
+        key = "\0".join(sorted(accounts)) if session is None else row[session].strip() if session < len(row) else ""
+        groups.setdefault(key, set()).update(accounts)
     return [{account for account in accounts if party_of(account) is None} for accounts in groups.values()]
 
 
-def common_account(conversations: Sequence[set[str]], where: str) -> str:
+def common_account(conversations: Sequence[set[str]], where: str, mend: str) -> str:
     """The account that takes part in all conversations.
 
     Raises:
         KefuError: there is none, or not one alone.
     """
-    talks = [accounts for accounts in conversations if accounts]
+    talks = [accounts for accounts in conversations if len(accounts) > 1]
     common = set.intersection(*talks) if talks else set()
-    if len(common) == 1 and any(len(accounts) > 1 for accounts in talks):
+    if len(common) == 1:
         return common.pop()
-    names = ", ".join(sorted({account[:24] for accounts in talks for account in accounts})[:6])
-    raise KefuError(
-        "export-roles",
-        f"which account is the shop's cannot be told; found: {names}",
-        where,
-        "name the column with the role or with the agent: --columns role=… or --columns agent=…",
-    )
+    raise _untold({account for accounts in conversations for account in accounts}, where, mend)
+
+
+def account_between(speakers: Sequence[str], where: str, mend: str) -> str:
+    """The account that speaks with all others, where conversations follow each other and nothing parts them.
+
+    Of n accounts one is the shop's and n-1 are buyers, so that at most n-2 times a buyer speaks right after another.
+
+    Raises:
+        KefuError: there is none, or not one alone.
+    """
+    heard = [speaker for speaker in speakers if party_of(speaker) is None]
+    names = set(heard)
+    changes = [(one, other) for one, other in pairwise(heard) if one != other]
+    takes_part = Counter(name for change in changes for name in change)
+    between = [name for name in names if takes_part[name] >= len(changes) - (len(names) - 2)]
+    if len(names) > 2 and len(between) == 1:
+        return between[0]
+    raise _untold(names, where, mend)
+
+
+def _untold(names: set[str], where: str, mend: str) -> KefuError:
+    found = ", ".join(sorted(name[:24] for name in names)[:6]) or "no account"
+    return KefuError("export-roles", f"which account is the shop's cannot be told; found: {found}", where, mend)
+
+
+def settle_transcript(
+    rows: Sequence[Sequence[str]], above: Sequence[str], options: ReadingOptions, where: str
+) -> Layout:
+    """Find out what the messages of a text mean; `agent` of the options names the agents' accounts, parted by `/`.
+
+    Raises:
+        KefuError: something must be told.
+    """
+    layout = Layout(tuple(rows[0]), {name: place for place, name in enumerate(rows[0])}, 1)
+    speakers = _column(rows[1:], layout.columns["speaker"])
+    told = frozenset(options.columns.get("agent", "").split("/")) & set(speakers)
+    mend = "name the agent's account with --columns agent=…"
+    if not told and not any(party_of(speaker) == "agent" for speaker in set(speakers)):
+        told = frozenset({account_between(speakers, where, mend)})
+    return _platform_told(replace(layout, sellers=told), rows[1:], above, options, where)
 
 
 def _platform_told(

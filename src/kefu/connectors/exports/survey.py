@@ -9,10 +9,11 @@ from pathlib import Path
 import pyarrow as pa
 
 from kefu.actions.ports import Batch, ReadingOptions
-from kefu.connectors.exports import jsonl, tables, workbook
+from kefu.connectors.exports import jsonl, tables, transcript, workbook
 from kefu.connectors.exports.batching import Piece, batched, contiguous
 from kefu.connectors.exports.encodings import BROKEN, HEAD, Encoding, encoding_of
-from kefu.connectors.exports.layout import Layout, no_chat, settle
+from kefu.connectors.exports.headings import Headings
+from kefu.connectors.exports.layout import Layout, no_chat, settle, settle_transcript
 from kefu.connectors.exports.lines import Chunk, Lines
 from kefu.connectors.exports.parquet import ParquetExport
 from kefu.vocabulary.errors import KefuError
@@ -79,8 +80,11 @@ def survey(path: Path, options: ReadingOptions) -> SurveyedExport:
         return SurveyedExport(name, path, kind, "", size, _sheets(path, name, size, kind, options))
     encoding = encoding_of(head)
     text = _decoded(head[encoding.mark :], encoding, whole=size <= len(head))
-    read = _json_lines if text.lstrip().startswith("{") else _separated
-    return read(path, name, size, encoding, text, options)
+    if text.lstrip().startswith("{"):
+        return _json_lines(path, name, size, encoding, text, options)
+    return _transcript(path, name, size, encoding, text, options) or _separated(
+        path, name, size, encoding, text, options
+    )
 
 
 def _part(
@@ -90,15 +94,20 @@ def _part(
     name: str,
     title: str = "",
 ) -> Part:
-    """A table with the layout that its first rows tell, and whether conversations stand in runs in them."""
+    """A table with the layout that its first rows tell."""
     layout = settle(rows, options, name, title)
+    return Part(layout, chunks, _in_runs(rows, layout, name))
+
+
+def _in_runs(rows: Sequence[Sequence[str]], layout: Layout, name: str) -> bool:
+    """Whether conversations stand in runs in the first rows."""
     body = [row for row in rows[layout.first :] if layout.columns["text"] < len(row)]
     columns = {
         field: pa.array([row[place] if place < len(row) else "" for row in body], pa.string())
         for field, place in layout.columns.items()
     }
     lines, _ = Lines(name, layout).of(Chunk(columns, pa.array(range(len(body)), pa.int64())))
-    return Part(layout, chunks, contiguous(lines["session"]))
+    return contiguous(lines["session"])
 
 
 def _sheets(path: Path, name: str, size: int, kind: str, options: ReadingOptions) -> tuple[Part, ...]:
@@ -139,6 +148,20 @@ def _json_lines(
     source = jsonl.JsonLines(path, name, encoding, nest, messages)
     part = _part(rows, source.chunks, options, name)
     return SurveyedExport(name, path, "jsonl", encoding.name, size, (part,))
+
+
+def _transcript(
+    path: Path, name: str, size: int, encoding: Encoding, text: str, options: ReadingOptions
+) -> SurveyedExport | None:
+    lines = text.split("\n")[:20_000]
+    headings = Headings(lines)
+    if headings.count * 20 < sum(bool(line.strip()) for line in lines) or not headings.count:
+        return None
+    rows = transcript.sample(text, headings)
+    layout = settle_transcript(rows, transcript.above(text, headings), options, name)
+    source = transcript.Transcript(path, name, encoding, headings)
+    part = Part(layout, source.chunks, _in_runs(rows, layout, name))
+    return SurveyedExport(name, path, "text", encoding.name, size, (part,))
 
 
 def _separated(
