@@ -25,9 +25,14 @@ _MARKS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16")
 _GB_MARK: Final = b"\x84\x31\x95\x33"
 
 
+_MARK: Final = "\udfff"
+_USUAL: Final = re.compile(r"[\t\n\r -~\u2010-\u203f\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]")
+"""The signs that nearly all of a chat consists of."""
+
+
 def _mark_broken(error: UnicodeError) -> tuple[str, int]:
     assert isinstance(error, UnicodeDecodeError)
-    return "\udfff", error.end
+    return _MARK, error.end
 
 
 codecs.register_error("kefu-broken", _mark_broken)
@@ -56,29 +61,22 @@ def encoding_of(head: bytes) -> Encoding:
             return Encoding(name, codec, len(mark))
     if head.startswith(_GB_MARK):
         return Encoding("gb18030", "gb18030", len(_GB_MARK))
-    if (wide := _unmarked_wide(head)) is not None:
-        return Encoding("utf-16", wide)
-    broken = {codec: _broken(head, codec) for codec in ("utf-8", "gb18030")}
-    best = "gb18030" if broken["gb18030"] * 4 < broken["utf-8"] else "utf-8"
+    text = _marked(head, "utf-8")
+    broken = text.count(_MARK)
+    wide_signs = len(text) - broken - sum(map(text.count, map(chr, range(128))))
+    if head.count(b"\0") * 10 < len(head) and wide_signs >= broken:
+        return Encoding("utf-8", "utf-8")
+    for codec in ("utf-16-le", "utf-16-be"):
+        text = _marked(head[: len(head) & ~1], codec)
+        if len(_USUAL.findall(text)) * 10 >= len(text) * 8:
+            return Encoding("utf-16", codec)
+    best = "gb18030" if _marked(head, "gb18030").count(_MARK) * 4 < broken else "utf-8"
     return Encoding(best, best)
 
 
-def _unmarked_wide(head: bytes) -> str | None:
-    """UTF-16 without a mark: line breaks and spaces, which every text has, tell which byte comes first."""
-    for codec, signs in (("utf-16-le", (b"\n\0", b",\0", b" \0")), ("utf-16-be", (b"\0\n", b"\0,", b"\0 "))):
-        even = head[: len(head) & ~1]
-        units = memoryview(even).cast("H") if even else ()
-        total = len(units)
-        ordered = {int.from_bytes(sign, "little") for sign in signs}
-        if total and sum(unit in ordered for unit in units[:20_000]) * 400 > min(total, 20_000) and b"\0" in even:
-            if _broken(even, codec) == 0 and even.count(b"\0") * 8 > total:
-                return codec
-    return None
-
-
-def _broken(head: bytes, codec: str) -> int:
-    text = codecs.getincrementaldecoder(codec)("kefu-broken").decode(head)
-    return len(BROKEN.findall(text)) + (text.count("\ufffd") if codec != "utf-8" else 0)
+def _marked(head: bytes, codec: str) -> str:
+    """Bytes as text, with a mark for each place that is broken; the end may be cut off."""
+    return codecs.getincrementaldecoder(codec)("kefu-broken").decode(head)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import pyarrow as pa
 from kefu.actions.ports import Batch, ReadingOptions
 from kefu.connectors.exports import jsonl, tables, transcript, workbook
 from kefu.connectors.exports.batching import Piece, batched, contiguous
-from kefu.connectors.exports.encodings import BROKEN, HEAD, Encoding, encoding_of
+from kefu.connectors.exports.encodings import BROKEN, HEAD, LONGEST, Encoding, encoding_of
 from kefu.connectors.exports.headings import Headings
 from kefu.connectors.exports.layout import Layout, no_chat, settle, settle_transcript
 from kefu.connectors.exports.lines import Chunk, Lines
@@ -68,6 +68,8 @@ def survey(path: Path, options: ReadingOptions) -> SurveyedExport:
         size = path.stat().st_size
         with path.open("rb") as file:
             head = file.read(HEAD)
+            while b"\n" not in head and len(head) < LONGEST and (more := file.read(HEAD)):
+                head += more
     except OSError as error:
         raise KefuError("export-unreadable", f"cannot be opened ({error.strerror or error})", name) from None
     if not head.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
