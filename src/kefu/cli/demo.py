@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import webbrowser
 from collections.abc import Sequence
@@ -38,6 +39,12 @@ def run(argv: Sequence[str], inspect: inspecting.Inspect) -> int:
     if status == 2 or not report.is_file():
         return 2
     print(f"REPORT {report}")
-    if not options.no_browser and sys.stdout.isatty():
+    if not options.no_browser and on_a_screen():
         webbrowser.open(report.resolve().as_uri())
     return 0
+
+
+def on_a_screen() -> bool:
+    """Whether a person sits before a screen on which a page can open; a browser in the terminal would hold it."""
+    drawn = sys.platform in ("win32", "darwin") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    return bool(drawn) and sys.stdout.isatty()
