@@ -42,10 +42,22 @@ SHAPES: Final = {
 }
 FIGURED: Final = frozenset({"phone", "handle", "number", "url", "email", "card", "idcard"})
 """Shapes that ordinary talk seldom has."""
+REACH: Final = {
+    "phone": 11, "handle": 20, "number": 11, "url": 212, "email": 90, "card": 19, "idcard": 18,
+    "sum": 13, "day": 6, "hour": 6, "figure": 8,
+}  # fmt: skip
+"""The most characters of each shape."""
+ALWAYS: Final = {
+    "email": frozenset("@"), "url": frozenset([".", "://"]), "sum": frozenset(["元", "块", "毛", "rmb", "¥"]), "hour": frozenset("点时:"),
+    "day": frozenset(["今", "明", "后天", "周", "星期", "号", "日", "月"]),
+}  # fmt: skip
+"""Words of which each such shape has one."""
 
 SENTENCE: Final = "[^。!?\\n]"
 SPACE: Final = "[^\\w\\n]{0,3}"
 MOST_LITERALS: Final = 400
+NO_WORDS: Final[frozenset[str]] = frozenset()
+NOTHING_WRITTEN: Final = frozenset([""])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +81,23 @@ class Cue:
     whole: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A piece of a cue.
+
+    Attributes:
+        literals: everything that it can match, None where that is no short list.
+        always: one of these words stands in whatever it matches; none where nothing can be said.
+    """
+
+    regex: str
+    literals: frozenset[str] | None
+    reach: int
+    always: frozenset[str] = NO_WORDS
+
+
 class _Reader:
-    """Reads one cue. Each method returns (regex, literals or None, reach)."""
+    """Reads one cue from left to right."""
 
     def __init__(self, written: str) -> None:
         self.written, self.text, self.at = written, fold(written), 0
@@ -92,7 +119,7 @@ class _Reader:
         self.at = match.end()
         return int(match.group())
 
-    def choice(self) -> tuple[str, frozenset[str] | None, int]:
+    def choice(self) -> Item:
         """`(a|b|c)`: the opening bracket is already passed."""
         branches = [self.sequence(nested=True)]
         while self.peek("|"):
@@ -101,10 +128,16 @@ class _Reader:
         if not self.peek(")"):
             raise self.fail("a bracket is not closed")
         self.at += 1
-        regex = "(?:" + "|".join(branch[0] for branch in branches) + ")"
-        sets = [branch[1] for branch in branches]
-        literals = None if any(each is None for each in sets) else frozenset(itertools.chain(*[s for s in sets if s]))
-        return regex, literals, max(branch[2] for branch in branches)
+        regex = "(?:" + "|".join(branch.regex for branch in branches) + ")"
+        reach = max(branch.reach for branch in branches)
+        sets = [branch.literals for branch in branches]
+        if all(each is not None for each in sets):
+            return Item(regex, frozenset(itertools.chain(*[each for each in sets if each])), reach)
+        always = [branch.always if branch.literals is None else branch.literals for branch in branches]
+        one = frozenset(itertools.chain(*always))
+        return Item(
+            regex, None, reach, one if all(always) and "" not in one and len(one) <= MOST_LITERALS else NO_WORDS
+        )
 
     def look(self, behind: bool) -> str:
         """`<!n(…)` or `>!n(…)`, the sign already passed."""
@@ -112,30 +145,31 @@ class _Reader:
         if not self.peek("("):
             raise self.fail("a bracket must follow")
         self.at += 1
-        _, literals, _ = self.choice()
+        literals = self.choice().literals
         if not literals or len(literals) * (within + 1) > MOST_LITERALS:
             raise self.fail("only a short list of words can be looked for here")
         if not behind:
             return f"(?!{SENTENCE}{{0,{within}}}(?:{'|'.join(map(re.escape, sorted(literals)))}))"
         return "".join(f"(?<!{re.escape(word)}{'.' * n})" for word in sorted(literals) for n in range(within + 1))
 
-    def item(self, nested: bool) -> tuple[str, frozenset[str] | None, int]:
-        """One item of a sequence. Literals None = nothing to anchor on."""
+    def item(self, nested: bool) -> Item:
+        """One item of a sequence."""
         if self.peek(".."):
             self.at += 2
             most = self.number(6)
-            return f"{SENTENCE}{{0,{most}}}?", None, most
+            return Item(f"{SENTENCE}{{0,{most}}}?", None, most)
         if self.peek("<!") or self.peek(">!"):
             behind = self.peek("<!")
             self.at += 2
-            return self.look(behind), frozenset([""]), 0
+            return Item(self.look(behind), NOTHING_WRITTEN, 0)
         if self.peek("("):
             self.at += 1
-            regex, literals, reach = self.choice()
+            inner = self.choice()
             if self.peek("?"):
                 self.at += 1
-                return f"{regex}?", None if literals is None else literals | {""}, reach
-            return regex, literals, reach
+                literals = None if inner.literals is None else inner.literals | {""}
+                return Item(f"{inner.regex}?", literals, inner.reach)
+            return inner
         if self.peek("{"):
             end = self.text.find("}", self.at)
             name = self.text[self.at + 1 : end]
@@ -143,37 +177,46 @@ class _Reader:
                 raise self.fail(f"the shape {name!r} is not known")
             self.at = end + 1
             self.figured |= not nested and name in FIGURED
-            return f"(?:{SHAPES[name]})", None, 60
+            return Item(f"(?:{SHAPES[name]})", None, REACH[name], ALWAYS.get(name, NO_WORDS))
         if self.peek("^") or self.peek("$"):
             mark = self.text[self.at]
             self.at += 1
-            return (f"(?:(?<![\\s\\S]){SPACE})" if mark == "^" else f"{SPACE}(?![\\s\\S])"), frozenset([""]), 3
+            regex = f"(?:(?<![\\s\\S]){SPACE})" if mark == "^" else f"{SPACE}(?![\\s\\S])"
+            return Item(regex, NOTHING_WRITTEN, 3)
         char = self.text[self.at]
         if char in "|)":
             raise self.fail("a bracket is closed that was not opened" if not nested else "an alternative stands alone")
         self.at += 1
-        return re.escape(char), frozenset([char]), 1
+        return Item(re.escape(char), frozenset([char]), 1)
 
-    def sequence(self, nested: bool) -> tuple[str, frozenset[str] | None, int]:
+    def sequence(self, nested: bool) -> Item:
         """Items in a row; collects the word sets of its unbroken runs as anchors."""
         regexes: list[str] = []
-        runs: list[frozenset[str]] = [frozenset([""])]
+        runs: list[frozenset[str]] = [NOTHING_WRITTEN]
         whole, reach = True, 0
         while self.at < len(self.text) and not (nested and self.text[self.at] in "|)"):
-            regex, literals, length = self.item(nested)
-            regexes.append(regex)
-            reach += length
-            if literals is None:
+            item = self.item(nested)
+            regexes.append(item.regex)
+            reach += item.reach
+            if item.literals is None:
                 whole = False
-                runs.append(frozenset([""]))
-            elif len(runs[-1]) * len(literals) <= MOST_LITERALS:
-                runs[-1] = frozenset(a + b for a, b in itertools.product(runs[-1], literals))
+                runs += [item.always, NOTHING_WRITTEN] if item.always else [NOTHING_WRITTEN]
+            elif len(runs[-1]) * len(item.literals) <= MOST_LITERALS:
+                runs[-1] = frozenset(a + b for a, b in itertools.product(runs[-1], item.literals))
             else:
                 whole = False
-                runs.append(literals)
+                runs.append(item.literals)
+        telling = [run for run in runs if "" not in run]
         if not nested:
-            self.runs = [run for run in runs if "" not in run]
-        return "".join(regexes), runs[0] if whole else None, reach
+            self.runs = telling
+        if whole:
+            return Item("".join(regexes), runs[0], reach)
+        return Item("".join(regexes), None, reach, min(telling, key=commonplace, default=NO_WORDS))
+
+
+def commonplace(words: frozenset[str]) -> tuple[int, int]:
+    """How likely, by their looks, one of these words stands in any text: single characters before pairs, many before few."""
+    return sum(len(word) == 1 for word in words), len(words)
 
 
 @functools.cache
@@ -184,13 +227,13 @@ def cue(written: str) -> Cue:
         KefuError: the notation is broken; says at which character.
     """
     reader = _Reader(written)
-    regex, _, reach = reader.sequence(nested=False)
+    item = reader.sequence(nested=False)
     return Cue(
         written,
-        re.compile(regex),
+        re.compile(item.regex),
         tuple(reader.runs),
         reader.figured,
-        reach,
+        item.reach,
         written[:1] == "^" and written[-1:] == "$",
     )
 

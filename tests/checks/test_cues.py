@@ -1,0 +1,63 @@
+"""What a cue says of itself: the words that any match has, and how long a match can be."""
+
+import re
+from itertools import chain
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kefu import KefuError
+from kefu.checks.cues import REACH, SHAPES, cue
+from kefu.checks.guard import Guard, shipped_book
+from kefu.checks.law import charges
+
+CUES = sorted(
+    {
+        charge.find.written
+        for rule in shipped_book().rules
+        if rule.cues
+        for charge in charges(rule.id, "warn", rule.cues, rule.clear)
+    }
+)
+WORDS = sorted(set(chain.from_iterable(re.findall(r"[\w+]+", re.sub(r"\{\w+\}|\.\.\d*", "|", each)) for each in CUES)))
+PIECES = st.sampled_from(
+    [*WORDS, "3", "元", "块", "13800138000", "abcd12", "明天", "，", "。", "x@y.com", "www.abc.com", "8点"]
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(PIECES, min_size=1, max_size=8).map("".join))
+def test_whatever_a_cue_matches_has_its_words_and_is_no_longer_than_its_reach(text: str) -> None:
+    for written in CUES:
+        for match in cue(written).pattern.finditer(text):
+            assert match.end() - match.start() <= cue(written).reach, written
+            assert all(any(word in match.group() for word in run) for run in cue(written).runs), written
+
+
+@pytest.mark.parametrize(
+    ("written", "runs"),
+    [
+        ("加..4微信", [{"加"}, {"微信"}]),
+        ("付..4({figure}元|运费)", [{"付"}, {"元", "运费"}]),
+        ("(给)?..8{sum}", [{"元", "块", "毛", "rmb", "¥"}]),
+        ("(多开|开{figure}的票)", [{"多开", "的票"}]),
+        ("<!(不)({figure}|退)", []),
+    ],
+)
+def test_the_words_that_every_match_has(written: str, runs: list[set[str]]) -> None:
+    assert [set(run) for run in cue(written).runs] == runs
+
+
+@pytest.mark.parametrize("written", ["(退", "退)", "{nothing}", "<!退", "a|b"])
+def test_a_broken_cue_is_refused_with_its_place(written: str) -> None:
+    with pytest.raises(KefuError, match="character"):
+        cue(written)
+
+
+def test_every_shape_has_a_reach() -> None:
+    assert REACH.keys() == SHAPES.keys()
+
+
+def test_a_choice_of_words_and_shapes_is_looked_for_in_long_messages_too() -> None:
+    assert Guard.load(platform="tmall", reader=False).check("发票可以多开一些，您说个数").alarmed
