@@ -82,7 +82,7 @@ class ParquetExport:
 
     def _opened(self, batch: pa.RecordBatch, number: int) -> tuple[pa.RecordBatch, pa.Array]:
         """A batch with one row a message, and the numbers of the rows."""
-        rows = pa.array(range(number + 1, number + 1 + batch.num_rows), pa.int64())
+        rows = pa.array(np.arange(number + 1, number + 1 + batch.num_rows))
         if self._nest is None:
             return batch, rows
         lists = batch.column(self._nest)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -245,7 +244,7 @@ def _parsed(data: bytes, separator: str, layout: Layout, quoted: bool) -> pa.Rec
     wanted = sorted(set(layout.columns.values()))
     try:
         table = pcsv.read_csv(
-            io.BytesIO(data),
+            pa.BufferReader(data),
             read_options=pcsv.ReadOptions(use_threads=False, block_size=len(data) + 1, column_names=names),
             parse_options=pcsv.ParseOptions(
                 delimiter=separator, quote_char='"' if quoted else False, newlines_in_values=quoted,
