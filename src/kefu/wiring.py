@@ -6,8 +6,6 @@ import dataclasses
 import functools
 import hashlib
 import os
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -23,9 +21,7 @@ from kefu.rulebook.pack import Rule
 from kefu.rulebook.quantity import Quantity
 from kefu.rulebook.shelf import files_under, load_book, shipped_rules
 from kefu.vocabulary.errors import KefuError
-from kefu.vocabulary.ids import Platform, Role
-from kefu.vocabulary.talk import Message, Turn
-from kefu.vocabulary.verdict import Report
+from kefu.vocabulary.ids import Platform
 
 SUMS = ("fine", "compensation", "deduction", "deposit")
 """Parameters of a clause that name what it costs in yuan."""
@@ -46,28 +42,15 @@ def inspect(request: Request, into: Path, since: Path | None, progress: Progress
     return inspect_chats(request, desk, progress)
 
 
-@dataclass(frozen=True)
 class Guards:
     """Hands out the guard of a platform and a day; each process loads its own."""
 
     def __call__(self, platform: str, day: date | None) -> Judge:
-        """The guard's judgement of lines of one platform on one day."""
-        guard = _guard(cast(Platform, platform), day)
-
-        def judge(
-            texts: Sequence[str], roles: Sequence[str], history: Callable[[int], tuple[Turn, ...]]
-        ) -> Sequence[Report]:
-            pairs = zip(texts, roles, strict=True)
-            return list(
-                guard.check_batch(
-                    Message(text, cast(Role, role), history=history(n)) for n, (text, role) in enumerate(pairs)
-                )
-            )
-
-        return judge
+        """How the guard judges lines of one platform on one day."""
+        return _guard(cast(Platform, platform), day).check_lines
 
 
-@functools.lru_cache(maxsize=64)
+@functools.lru_cache(maxsize=1024)
 def _guard(platform: Platform, day: date | None) -> Guard:
     return Guard.load(platform=platform, as_of=day, reader=False)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from datetime import UTC, datetime, timedelta, timezone
 from functools import cached_property
 from itertools import chain
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from kefu.vocabulary.ids import Role
 from kefu.vocabulary.talk import Turn
@@ -16,6 +18,8 @@ REMEMBERED = 6
 
 SEARCHED = 64
 """How many lines back, cards and pictures among them, these turns are looked for."""
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC).astimezone(timezone(timedelta(hours=8)))
 
 
 class Conversations:
@@ -30,6 +34,7 @@ class Conversations:
     def __init__(self, lines: pa.RecordBatch) -> None:
         self._lines = lines
         self._agents = lines.column("agent")
+        self._turns: dict[int, Turn] = {}
         self._known: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {}
 
     @cached_property
@@ -41,6 +46,11 @@ class Conversations:
     def roles(self) -> list[str]:
         """The role of every line."""
         return list(self._lines.column("role").to_pylist())
+
+    @cached_property
+    def _instants(self) -> list[int | None]:
+        """Microseconds since the epoch."""
+        return list(pc.cast(self._lines.column("at"), pa.int64()).to_pylist())
 
     @cached_property
     def _speakers(self) -> list[str | None]:
@@ -61,8 +71,13 @@ class Conversations:
 
     def turn(self, row: int) -> Turn:
         """A line as a turn of its conversation."""
-        role: Role = "agent" if self.roles[row] == "agent" else "buyer"
-        return Turn(role, self.texts[row], self._lines.column("at")[row].as_py())
+        turn = self._turns.get(row)
+        if turn is None:
+            role: Role = "agent" if self.roles[row] == "agent" else "buyer"
+            at = self._instants[row]
+            turn = Turn(role, self.texts[row], None if at is None else EPOCH + timedelta(microseconds=at))
+            self._turns[row] = turn
+        return turn
 
     def before(self, row: int, most: int = REMEMBERED) -> tuple[Turn, ...]:
         """What agent and buyer said before a line, oldest first, at most `most` turns."""
