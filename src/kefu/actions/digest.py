@@ -66,6 +66,11 @@ class Digest:
         return sum(line.buyer for line in self.files)
 
     @property
+    def people(self) -> int:
+        """Agents whose account is known."""
+        return sum(1 for line in self.agents if line.agent)
+
+    @property
     def messages(self) -> int:
         """What people said."""
         return self.agent + self.buyer

@@ -80,7 +80,7 @@ def told(digest: Digest, out: Path) -> str:
     """What was found, in two lines for a person."""
     times = digest.times
     return (
-        f"{digest.messages:,} 条消息，{len(digest.agents)} 位客服，违规消息 {digest.alarmed:,} 条，其中应拦截 {digest.stopped:,} 条；"
+        f"{digest.messages:,} 条消息，{digest.people} 位客服，违规消息 {digest.alarmed:,} 条，其中应拦截 {digest.stopped:,} 条；"
         f"提示 {times.note:,} 处，未能读取 {digest.rejected:,} 行。\n报告 report: {out / 'report.html'}"
     )
 

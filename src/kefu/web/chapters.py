@@ -51,16 +51,16 @@ def opening(digest: Digest) -> Html:
 
 def verdict(digest: Digest) -> Html:
     """The whole inspection in one plain sentence."""
-    people, messages = len(digest.agents), digest.agent
+    people, messages = digest.people, digest.agent
     if not messages:
         return both(
             "这些文件里没有客服发出的消息，没有可以检查的内容。",
             "These files hold no message of an agent, so there was nothing to judge.",
         )
-    who_zh, who_en = (
-        f"{people} 位客服的 {number(messages)} 条消息",
-        f"{_many(messages, 'message')} by {_many(people, 'agent')}",
-    )
+    who_zh, who_en = f"{number(messages)} 条客服消息", _many(messages, "message") + " of agents"
+    if people:
+        who_zh = f"{people} 位客服的 {number(messages)} 条消息"
+        who_en = f"{_many(messages, 'message')} by {_many(people, 'agent')}"
     if not digest.alarmed:
         notes = digest.times.note
         more_zh = f"，另有 {number(notes)} 处提示" if notes else ""
@@ -137,7 +137,7 @@ def _switches() -> Html:
 def _tiles(digest: Digest) -> list[Html]:
     tiles: list[tuple[Child, Pair, str]] = [
         (number(digest.messages), ("条消息", "messages"), ""),
-        (number(len(digest.agents)), ("位客服", "agents"), ""),
+        (number(digest.people) if digest.people else "—", ("位客服", "agents"), ""),
         (number(digest.alarmed), ("条违规消息", "messages with alarms"), "warn" if digest.alarmed else "good"),
         (number(digest.stopped), ("条应当拦截", "should be stopped"), "block" if digest.stopped else "good"),
         (number(digest.rejected), ("行未能读取", "rows not read"), "warn" if digest.rejected else ""),

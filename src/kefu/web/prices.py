@@ -8,6 +8,9 @@ from kefu.web.chapters import chapter, table
 from kefu.web.markup import Child, Html, join, tag
 from kefu.web.words import UNIT, both, number, pair, platform_name, rule_name, status_name
 
+OPEN = 8
+"""How many clauses are shown without asking."""
+
 
 def prices(digest: Digest) -> Html:
     """Points and money at stake, clause by clause, with the status and date of each."""
@@ -32,10 +35,15 @@ def prices(digest: Digest) -> Html:
     )
     heads: list[tuple[Child, str]] = [
         (both("平台", "Platform"), ""), (both("条款", "Clause"), "clause"), (both("违规", "Alarms"), "n"),
-        (both("代价", "Price"), "price"), (both("状态", "Status"), ""),
+        (both("代价", "Price"), "price"), (both("状态", "Status"), "standing"),
     ]  # fmt: skip
-    rows = (_row(stake) for stake in digest.stakes.stakes)
-    return chapter("prices", title, tag("div", *sums, class_="sums") if sums else none, table(heads, rows), lead=lead)
+    rows = [_row(stake) for stake in digest.stakes.stakes]
+    rest = len(rows) - OPEN
+    more = tag("summary", both(f"其余 {rest} 条", f"{rest} more"))
+    return chapter(
+        "prices", title, tag("div", *sums, class_="sums") if sums else none, table(heads, rows[:OPEN]),
+        tag("details", more, table(heads, rows[OPEN:])) if rest > 0 else None, lead=lead,
+    )  # fmt: skip
 
 
 def price(stake: Stake | None, penalty: str) -> Html | str:
