@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -147,3 +148,90 @@ def test_a_file_that_names_no_platform_asks_for_one(tmp_path: Path) -> None:
 def test_an_empty_file_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(KefuError, match="empty"):
         survey(saved(tmp_path, b"\xef\xbb\xbf\n"), ReadingOptions())
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+@pytest.mark.parametrize("wrap", ["", "data"])
+def test_a_json_document_is_read_like_its_lines(tmp_path: Path, indent: int | None, wrap: str) -> None:
+    document = {"code": 0, wrap: CHAT} if wrap else CHAT
+    lines, rejects = read(saved(tmp_path, json.dumps(document, ensure_ascii=False, indent=indent)))
+    expect_chat(lines)
+    assert not rejects and [line["row"] for line in lines] == [1, 2, 3, 4]
+
+
+def test_strange_headers_are_named_by_the_caller(tmp_path: Path) -> None:
+    text = "甲,乙,丙\n客服,2026-03-01 10:00,您好\n买家,2026-03-01 10:01,在吗\n"
+    path = saved(tmp_path, text)
+    with pytest.raises(KefuError, match=re.escape("甲 | 乙 | 丙")):
+        survey(path, ReadingOptions("jd"))
+    for columns in ({"role": "甲", "at": "乙", "text": "丙"}, {"role": "1", "at": "2", "text": "3"}):
+        path = saved(tmp_path, text if "甲" in columns.values() else text.split("\n", 1)[1])
+        lines, _ = read(path, platform="jd", columns=columns)
+        assert [(line["role"], line["text"]) for line in lines] == [("agent", "您好"), ("buyer", "在吗")]
+    with pytest.raises(KefuError, match="no column '丁'"):
+        survey(path, ReadingOptions("jd", {"text": "丁"}))
+
+
+def test_without_a_header_the_cells_tell_when_they_leave_no_doubt(tmp_path: Path) -> None:
+    text = "".join(
+        f"2026-03-01 10:00:{n:02},{'客服' if n % 2 else '买家'},京东,第{n}句话：帮您看下订单\n" for n in range(10)
+    )
+    lines, rejects = read(saved(tmp_path, text))
+    assert len(lines) == 10 and not rejects and lines[0]["row"] == 1
+    assert lines[1]["role"] == "agent" and lines[1]["at"].second == 1 and lines[0]["text"].startswith("第0句话")
+
+
+def test_roles_come_from_the_account_where_no_column_tells_them(tmp_path: Path) -> None:
+    text = "会话,昵称,时间,内容\n1,tb1,2026-03-01 10:00,在吗\n1,暖阳专营店:阿珍,2026-03-01 10:01,在的\n"
+    text += "1,暖阳专营店:机器人,2026-03-01 10:01,您好\n1,扫地机器人旗舰店,2026-03-01 10:02,您好\n"
+    lines, _ = read(saved(tmp_path, text), platform="jd")
+    assert [line["role"] for line in lines] == ["buyer", "agent", "auto", "agent"]
+
+
+def test_roles_come_from_the_account_common_to_all_conversations(tmp_path: Path) -> None:
+    talk = [("1", "阿花"), ("1", "小美"), ("2", "小林"), ("2", "小美"), ("3", "老王")]
+    text = "会话,昵称,内容\n" + "".join(f"{session},{name},您好呀\n" for session, name in talk)
+    lines, _ = read(saved(tmp_path, text), platform="pdd")
+    assert [line["role"] for line in lines] == ["buyer", "agent", "buyer", "agent", "buyer"]
+    with pytest.raises(KefuError, match="小美, 阿花"):
+        survey(saved(tmp_path, "会话,昵称,内容\n1,阿花,在吗\n1,小美,在的\n"), ReadingOptions("pdd"))
+
+
+def test_sender_and_receiver_make_the_conversation(tmp_path: Path) -> None:
+    text = "发送方,接收方,时间,内容\ntb1,暖阳旗舰店:小美,2026-03-01 10:00,在吗\n"
+    text += "暖阳旗舰店:小美,tb1,2026-03-01 10:00,在的\ntb2,暖阳旗舰店:小美,2026-03-01 10:01,有货吗\n"
+    lines, _ = read(saved(tmp_path, text), platform="tmall")
+    assert lines[0]["session"] == lines[1]["session"] != lines[2]["session"]
+    assert [line["agent"] for line in lines] == ["暖阳旗舰店:小美"] * 3
+
+
+def test_types_and_flags_tell_lines_apart_and_wording_does_not(tmp_path: Path) -> None:
+    text = (
+        "角色,消息类型,是否自动回复,是否撤回,内容\n客服,文本,否,否,[自动回复]加我微信\n客服,图片,否,否,http://x/1.png\n"
+    )
+    text += "客服,文本,是,否,您好\n客服,文本,否,是,说错了\n客服,商品卡片,否,否,毛衣\n系统,文本,否,否,会话结束\n买家,文本,否,否,[图片]\n"
+    lines, _ = read(saved(tmp_path, text), platform="pdd")
+    assert [line["role"] for line in lines] == ["agent", "media", "auto", "recalled", "card", "system", "media"]
+
+
+def test_a_day_and_an_hour_in_two_columns_are_one_instant(tmp_path: Path) -> None:
+    text = "角色,日期,时间,内容\n客服,2026/3/1,09:05:00,您好\n买家,2026-03-02 00:00:00,9:06,在吗\n"
+    lines, rejects = read(saved(tmp_path, text), platform="pdd")
+    assert [line["at"].isoformat()[:16] for line in lines] == ["2026-03-01T09:05", "2026-03-02T09:06"] and not rejects
+
+
+def test_a_column_of_roles_that_names_none_says_so(tmp_path: Path) -> None:
+    with pytest.raises(KefuError, match="found: A, B"):
+        survey(saved(tmp_path, "角色,内容\nA,您好\nB,在吗\n"), ReadingOptions("pdd"))
+
+
+@pytest.mark.parametrize("start", [b"\x1f\x8b\x08", b"<html><table>", b"%PDF-1.4", b"Rar!\x1a"])
+def test_what_is_no_export_is_named_with_what_to_do(tmp_path: Path, start: bytes) -> None:
+    with pytest.raises(KefuError, match=r"(unpack|save|copy)"):
+        survey(saved(tmp_path, start + b"\n" * 20), ReadingOptions("pdd"))
+
+
+def test_a_file_that_is_not_there_or_is_a_folder_is_a_plain_error(tmp_path: Path) -> None:
+    for path in (tmp_path / "nothing.csv", tmp_path):
+        with pytest.raises(KefuError, match="cannot be opened"):
+            survey(path, ReadingOptions("pdd"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -82,6 +82,25 @@ def records(head: bytes) -> list[Row]:
     return found
 
 
+def gathered(
+    records: Iterable[tuple[int, Row | Reject]], keys: Mapping[str, str], nest: str | None, position: int
+) -> Chunk:
+    """A chunk of records and rejects, each with its number."""
+    cells: dict[str, list[str | None]] = {field: [] for field in keys}
+    rows: list[int] = []
+    rejects: list[Reject] = []
+    for number, record in records:
+        if isinstance(record, Reject):
+            rejects.append(record)
+            continue
+        for message in opened(record, nest):
+            rows.append(number)
+            for field, key in keys.items():
+                cells[field].append(cell(message.get(key)))
+    columns = {field: pa.array(values, pa.string()) for field, values in cells.items()}
+    return Chunk(columns, pa.array(rows, pa.int64()), tuple(rejects), position)
+
+
 class JsonLines:
     """A file of JSON Lines, read in chunks.
 
@@ -124,24 +143,19 @@ class JsonLines:
 
     def _tolerant(self, block: Block, keys: Mapping[str, str]) -> Chunk:
         """A block line by line: what is no message is rejected, the rest goes on."""
-        cells: dict[str, list[str | None]] = {field: [] for field in keys}
-        rows: list[int] = []
-        rejects = [Reject(self._file, block.line - 1, "a line too long to hold", "")] if block.overlong else []
+        return gathered(self._records(block), keys, self._nest, block.position)
+
+    def _records(self, block: Block) -> Iterator[tuple[int, Row | Reject]]:
+        if block.overlong:
+            yield block.line - 1, Reject(self._file, block.line - 1, "a line too long to hold", "")
         for number, line in enumerate(block.data.split(b"\n"), block.line):
             if not line.strip():
                 continue
             try:
-                messages = opened(_record(line), self._nest)
+                yield number, _record(line)
             except ValueError as error:
                 raw = line[: SHOWN * 4].decode("utf-8", "replace")[:SHOWN]
-                rejects.append(Reject(self._file, number, str(error), raw))
-                continue
-            for message in messages:
-                rows.append(number)
-                for field, key in keys.items():
-                    cells[field].append(cell(message.get(key)))
-        columns = {field: pa.array(values, pa.string()) for field, values in cells.items()}
-        return Chunk(columns, pa.array(rows, pa.int64()), tuple(rejects), block.position)
+                yield number, Reject(self._file, number, str(error), raw)
 
 
 def _record(line: bytes) -> Row:

@@ -167,7 +167,8 @@ def _words_checked(layout: Layout, body: Sequence[Sequence[str]]) -> Layout:
     columns = dict(layout.columns)
     if "role" in columns and "speaker" not in columns:
         words = _column(body, columns["role"])
-        if words and sum(role_of(word) is not None for word in words) * 2 < len(words):
+        known = sum(map(bool, map(role_of, words)))
+        if known * 2 < len(words) and any(map(seller_account, words)):
             columns["speaker"] = columns.pop("role")
     elif "speaker" in columns and "role" not in columns:
         words = _column(body, columns["speaker"])
@@ -187,7 +188,16 @@ def _words_checked(layout: Layout, body: Sequence[Sequence[str]]) -> Layout:
 def _sides_told(layout: Layout, body: Sequence[Sequence[str]], options: ReadingOptions, where: str) -> Layout:
     """Find out how to tell the shop's side from the buyer's."""
     columns = layout.columns
-    if "role" in columns or "seller" in columns or not body:
+    roles = _column(body, columns.get("role"))
+    if roles and "speaker" not in columns and not any(map(role_of, roles)):
+        found = ", ".join(sorted({role[:24] for role in roles})[:6])
+        raise KefuError(
+            "export-roles",
+            f"the column of roles names none; found: {found}",
+            where,
+            "write 客服 or 买家, or agent or buyer",
+        )
+    if roles or not body or "seller" in columns or ("role" in columns and "speaker" not in columns):
         return layout
     speakers = _column(body, columns.get("speaker"))
     if not speakers:

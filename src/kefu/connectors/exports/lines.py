@@ -132,7 +132,8 @@ class Lines:
         column = columns["at"]
         if "date" in columns:
             clock = pc.fill_null(_text(column), "")
-            column = pc.utf8_trim_whitespace(pc.binary_join_element_wise(columns["date"], clock, " "))
+            day = pc.replace_substring_regex(pc.fill_null(columns["date"], ""), r"[ T]0?0:00(:00)?$", "")
+            column = pc.utf8_trim_whitespace(pc.binary_join_element_wise(day, clock, " "))
         at, unread = instants(column)
         for place, reason in unread.items():
             wrong.setdefault(place, reason)

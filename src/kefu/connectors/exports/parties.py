@@ -38,6 +38,7 @@ _SERVED: Final = re.compile(r"买家|顾客|客户(?!服务)|用户|消费者|�
 _SERVING: Final = re.compile(r"客服|商家|卖家|坐席|座席")
 
 _SHOP: Final = r"(?:旗舰店|专营店|专卖店|官方店|企业店|自营店|体验店|直营店|工厂店|品牌店|官方|小店|商行|商城|店铺|店)"
+_SHOP_END: Final = re.compile(rf"{_SHOP}$")
 _SUBACCOUNT: Final = re.compile(r"^(?:cntaobao)?(?P<shop>[^:：]{1,60}?)\s*[:：]\s*\S.{0,60}$")
 _SHOPKEEPER: Final = re.compile(
     rf"{_SHOP}(?:[（(\-—_ ].{{0,20}})?$|客服|售前|售后|^(?:商家|卖家|店主|店长|掌柜)|\bkefu|\bservice\b"
@@ -97,7 +98,8 @@ def party_of(account: str) -> LineRole | None:
     if (role := exact_role(account)) in ("agent", "buyer", "system", "auto"):
         return role
     account = account[:200]
-    if _ROBOT.search(account):
+    own = re.split("[:：]", account)[-1]
+    if _ROBOT.search(own) and not _SHOP_END.search(own):
         return "auto"
     if _SYSTEM.search(account):
         return "system"
@@ -108,4 +110,4 @@ def shop_of(account: str) -> str:
     """The shop that an account of the form 店铺:子账号 belongs to, or that it is; '' if it does not say."""
     if found := _SUBACCOUNT.match(account[:200]):
         return found["shop"].strip()
-    return account if re.search(rf"{_SHOP}$", account[:200]) else ""
+    return account if _SHOP_END.search(account[:200]) else ""

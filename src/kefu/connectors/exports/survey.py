@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import pyarrow as pa
 
 from kefu.actions.ports import Batch, ReadingOptions
-from kefu.connectors.exports import jsonl, tables, transcript, workbook
+from kefu.connectors.exports import documents, jsonl, tables, transcript, workbook
 from kefu.connectors.exports.batching import Piece, batched, contiguous
 from kefu.connectors.exports.encodings import BROKEN, HEAD, LONGEST, Encoding, encoding_of
 from kefu.connectors.exports.headings import Headings
@@ -17,6 +19,22 @@ from kefu.connectors.exports.layout import Layout, no_chat, settle, settle_trans
 from kefu.connectors.exports.lines import Chunk, Lines
 from kefu.connectors.exports.parquet import ParquetExport
 from kefu.vocabulary.errors import KefuError
+
+SAMPLE: Final = 20_000
+"""Lines or records from which a layout is told."""
+
+_NO_TEXT: Final = Encoding("", "")
+_DOCUMENT: Final = re.compile(r"\s*(\[\s*\{|\{\s*\")")
+_UNPACK: Final = ("a packed file", "unpack it and name what is in it")
+_FOREIGN: Final = {
+    b"\x1f\x8b": _UNPACK, b"rar!": _UNPACK, b"7z\xbc\xaf": _UNPACK, b"bzh": _UNPACK, b"\x28\xb5\x2f\xfd": _UNPACK,
+    b"<html": ("a web page, whatever its suffix says", "open it in Excel or WPS and save it as XLSX"),
+    b"<!doctype html": ("a web page, whatever its suffix says", "open it in Excel or WPS and save it as XLSX"),
+    b"<table": ("a web page, whatever its suffix says", "open it in Excel or WPS and save it as XLSX"),
+    b"<?xml": ("an XML file", "open it in Excel or WPS and save it as XLSX"),
+    b"%pdf": ("a PDF", "export the chat as a table or copy it as text"),
+}  # fmt: skip
+"""What is told by its first bytes and not read, and what to do instead."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +75,32 @@ class SurveyedExport:
                 yield made, rejects, chunk.position
 
 
+@dataclass(frozen=True)
+class File:
+    """A file of which the beginning has been read.
+
+    Attributes:
+        name: as given.
+        text: its first lines, where it is a text.
+    """
+
+    path: Path
+    name: str
+    size: int
+    encoding: Encoding
+    text: str
+    options: ReadingOptions
+
+    def part(self, rows: Sequence[Sequence[str]], chunks: Callable[[Layout], Iterator[Chunk]], title: str = "") -> Part:
+        """A table with the layout that its first rows tell."""
+        layout = settle(rows, self.options, self.name, title)
+        return Part(layout, chunks, _in_runs(rows, layout, self.name))
+
+    def surveyed(self, kind: str, *parts: Part) -> SurveyedExport:
+        """The export that it is."""
+        return SurveyedExport(self.name, self.path, kind, self.encoding.name, self.size, parts)
+
+
 def survey(path: Path, options: ReadingOptions) -> SurveyedExport:
     """Find out what a file is and how to read it.
 
@@ -65,40 +109,34 @@ def survey(path: Path, options: ReadingOptions) -> SurveyedExport:
     """
     name = str(path)
     try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            head = file.read(HEAD)
-            while b"\n" not in head and len(head) < LONGEST and (more := file.read(HEAD)):
-                head += more
+        size, head = path.stat().st_size, _head(path)
     except OSError as error:
         raise KefuError("export-unreadable", f"cannot be opened ({error.strerror or error})", name) from None
     if not head.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise KefuError("export-empty", "the file is empty", name, "export the chats again")
+    for mark, (what, mend) in _FOREIGN.items():
+        if head.lstrip()[: len(mark)].lower() == mark:
+            raise KefuError("export-unreadable", what, name, mend)
     if head.startswith(b"PAR1"):
+        file = File(path, name, size, _NO_TEXT, "", options)
         source = ParquetExport(path, name, size)
-        part = _part(source.sample(), source.chunks, options, name)
-        return SurveyedExport(name, path, "parquet", "", size, (part,))
+        return file.surveyed("parquet", file.part(source.sample(), source.chunks))
     if (kind := workbook.workbook_kind(path, head)) is not None:
-        return SurveyedExport(name, path, kind, "", size, _sheets(path, name, size, kind, options))
+        file = File(path, name, size, _NO_TEXT, "", options)
+        return file.surveyed(kind, *_sheets(file, kind))
     encoding = encoding_of(head)
     text = _decoded(head[encoding.mark :], encoding, whole=size <= len(head))
-    if text.lstrip().startswith("{"):
-        return _json_lines(path, name, size, encoding, text, options)
-    return _transcript(path, name, size, encoding, text, options) or _separated(
-        path, name, size, encoding, text, options
-    )
+    file = File(path, name, size, encoding, text, options)
+    return _json_lines(file) or _document(file) or _transcript(file) or _separated(file)
 
 
-def _part(
-    rows: Sequence[Sequence[str]],
-    chunks: Callable[[Layout], Iterator[Chunk]],
-    options: ReadingOptions,
-    name: str,
-    title: str = "",
-) -> Part:
-    """A table with the layout that its first rows tell."""
-    layout = settle(rows, options, name, title)
-    return Part(layout, chunks, _in_runs(rows, layout, name))
+def _head(path: Path) -> bytes:
+    """The first bytes of a file, at least one whole line if it is not monstrous."""
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+        while b"\n" not in head and len(head) < LONGEST and (more := file.read(HEAD)):
+            head += more
+    return head
 
 
 def _in_runs(rows: Sequence[Sequence[str]], layout: Layout, name: str) -> bool:
@@ -112,21 +150,21 @@ def _in_runs(rows: Sequence[Sequence[str]], layout: Layout, name: str) -> bool:
     return contiguous(lines["session"])
 
 
-def _sheets(path: Path, name: str, size: int, kind: str, options: ReadingOptions) -> tuple[Part, ...]:
+def _sheets(file: File, kind: str) -> tuple[Part, ...]:
     """The sheets that hold a chat; those that hold something else are passed over."""
     if kind == "xlsx":
-        workbook.check_archive(path)
+        workbook.check_archive(file.path)
     parts: list[Part] = []
     nothing: KefuError | None = None
-    for sheet in workbook.sheets(path, name, size):
+    for sheet in workbook.sheets(file.path, file.name, file.size):
         try:
-            parts.append(_part(sheet.sample(), sheet.chunks, options, name, sheet.name))
+            parts.append(file.part(sheet.sample(), sheet.chunks, sheet.name))
         except KefuError as error:
             if error.code != "export-columns":
                 raise
             nothing = nothing or error
     if not parts:
-        raise nothing or KefuError("export-empty", "the workbook is empty", name, "export the chats again")
+        raise nothing or KefuError("export-empty", "the workbook is empty", file.name, "export the chats again")
     return tuple(parts)
 
 
@@ -137,43 +175,50 @@ def _decoded(head: bytes, encoding: Encoding, whole: bool) -> str:
     return text if whole or "\n" not in text else text[: text.rfind("\n") + 1]
 
 
-def _json_lines(
-    path: Path, name: str, size: int, encoding: Encoding, text: str, options: ReadingOptions
-) -> SurveyedExport:
-    found = jsonl.records(text.encode("utf-8", "surrogatepass"))
-    if not found:
-        raise KefuError("export-columns", "begins like JSON but no line is an object", name, "write one object a line")
+def _json_lines(file: File) -> SurveyedExport | None:
+    """Lines that are JSON objects, but for one that is a document with a list in it."""
+    found = jsonl.records(file.text.encode()) if file.text.lstrip().startswith("{") else []
+    if not found or (len(found) == 1 and documents.listed(found[0]) not in (None, found)):
+        return None
     nest = jsonl.nested_in(found[0])
+    rows, messages = _messages(found, nest)
+    source = jsonl.JsonLines(file.path, file.name, file.encoding, nest, messages)
+    return file.surveyed("jsonl", file.part(rows, source.chunks))
+
+
+def _document(file: File) -> SurveyedExport | None:
+    """One JSON document that holds a list of objects."""
+    if not _DOCUMENT.match(file.text):
+        return None
+    source = documents.JsonDocument(file.path, file.name, file.encoding, file.size)
+    found = [record for record in source.records()[:SAMPLE] if isinstance(record, dict)]
+    rows, _ = _messages(found, source.nest)
+    return file.surveyed("json", file.part(rows, source.chunks))
+
+
+def _messages(found: Sequence[jsonl.Row], nest: str | None) -> tuple[list[list[str]], list[jsonl.Row]]:
+    """The messages of some records, as the rows of a table below its header, and as they are."""
     messages = [message for record in found for message in jsonl.opened(record, nest)]
     keys = list(dict.fromkeys(key for message in messages for key in message))
-    rows = [keys, *([jsonl.cell(message.get(key)) or "" for key in keys] for message in messages)]
-    source = jsonl.JsonLines(path, name, encoding, nest, messages)
-    part = _part(rows, source.chunks, options, name)
-    return SurveyedExport(name, path, "jsonl", encoding.name, size, (part,))
+    return [keys, *([jsonl.cell(message.get(key)) or "" for key in keys] for message in messages)], messages
 
 
-def _transcript(
-    path: Path, name: str, size: int, encoding: Encoding, text: str, options: ReadingOptions
-) -> SurveyedExport | None:
-    lines = text.split("\n")[:20_000]
+def _transcript(file: File) -> SurveyedExport | None:
+    """Text copied from a chat window, if enough of its lines begin a message."""
+    lines = file.text.split("\n")[:SAMPLE]
     headings = Headings(lines)
     if headings.count * 20 < sum(bool(line.strip()) for line in lines) or not headings.count:
         return None
-    rows = transcript.sample(text, headings)
-    layout = settle_transcript(rows, transcript.above(text, headings), options, name)
-    source = transcript.Transcript(path, name, encoding, headings)
-    part = Part(layout, source.chunks, _in_runs(rows, layout, name))
-    return SurveyedExport(name, path, "text", encoding.name, size, (part,))
+    rows = transcript.sample(file.text, headings)
+    layout = settle_transcript(rows, transcript.above(file.text, headings), file.options, file.name)
+    source = transcript.Transcript(file.path, file.name, file.encoding, headings)
+    return file.surveyed("text", Part(layout, source.chunks, _in_runs(rows, layout, file.name)))
 
 
-def _separated(
-    path: Path, name: str, size: int, encoding: Encoding, text: str, options: ReadingOptions
-) -> SurveyedExport:
-    told = tables.separator_of(text)
-    if told is None:
-        raise no_chat([[line] for line in text.split("\n")[:3]], options, name)
-    separator, _ = told
-    source = tables.Separated(path, name, encoding, separator)
-    part = _part(tables.sample(text, separator), source.chunks, options, name)
-    kind = "tsv" if separator == "\t" else "csv"
-    return SurveyedExport(name, path, kind, encoding.name, size, (part,))
+def _separated(file: File) -> SurveyedExport:
+    separator = tables.separator_of(file.text)
+    if separator is None:
+        raise no_chat([[line] for line in file.text.split("\n")[:3]], file.options, file.name)
+    source = tables.Separated(file.path, file.name, file.encoding, separator)
+    part = file.part(tables.sample(file.text, separator), source.chunks)
+    return file.surveyed("tsv" if separator == "\t" else "csv", part)

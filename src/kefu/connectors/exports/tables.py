@@ -19,6 +19,9 @@ from kefu.connectors.exports.lines import SHOWN, Chunk
 SEPARATORS: Final = (",", "\t", ";", "|")
 _QUOTE: Final = 0x22
 _NEWLINE: Final = 0x0A
+WIDEST: Final = 500
+"""Columns above which a table is read record by record."""
+
 UNCLOSED: Final = "a quote that is never closed"
 
 
@@ -204,7 +207,7 @@ def _fault(record: Record, layout: Layout, sound: bool) -> str:
 
 def _regular(block: Block, layout: Layout, separator: str, last: bool) -> tuple[Chunk, int] | None:
     """A block at once, and how many bytes of it were used; None where a record of it is not like the others."""
-    if not block.sound:
+    if not block.sound or len(layout.header) > WIDEST:
         return None
     signs = np.frombuffer(block.data, np.uint8)
     breaks = np.flatnonzero(signs == _NEWLINE)
@@ -261,8 +264,8 @@ def _parsed(data: bytes, separator: str, layout: Layout, quoted: bool) -> pa.Rec
     return batches[0] if batches else None
 
 
-def separator_of(text: str) -> tuple[str, int] | None:
-    """The sign that separates the cells of a text, and into how many; None where nothing does so regularly."""
+def separator_of(text: str) -> str | None:
+    """The sign that separates the cells of a text; None where none does so regularly."""
     best: tuple[float, int, str] | None = None
     for separator in SEPARATORS:
         widths = [len(record.cells) for record in _first(text, separator) if not record.reason]
@@ -273,7 +276,7 @@ def separator_of(text: str) -> tuple[str, int] | None:
         share = wide.count(usual) / max(1, len(widths))
         if best is None or (share * min(usual, 3), usual) > best[:2]:
             best = (share * min(usual, 3), usual, separator)
-    return (best[2], best[1]) if best is not None and best[0] >= 0.5 else None
+    return best[2] if best is not None and best[0] >= 0.5 else None
 
 
 def _first(text: str, separator: str, most: int = 200) -> list[Record]:
