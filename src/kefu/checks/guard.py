@@ -154,20 +154,19 @@ class Guard:
         Raises:
             KefuError: neither the message nor the guard names a platform.
         """
-        if isinstance(message, str):
-            message = Message(message)
+        message = message_of(message)
         if len(message.text) > LONGEST:
             raise KefuError("too-long", f"a message of {len(message.text):,} characters", "text", "send it in parts")
         if message.role == "buyer":
             return heard_buyer(message.text)
-        judge = self.judge(self._platform(message), self.day(message.at))
+        judge = self.judge(self._platform(message.platform), self.day(message.at))
         return self._report(message.text, judge.judge(message))
 
     def check_batch(self, messages: Iterable[str | Message]) -> Iterator[Report]:
         """Judge many messages, in order; the same answers as `check`, sooner."""
         rest = iter(messages)
         while some := list(itertools.islice(rest, BATCH)):
-            yield from self._checked([Message(each) if isinstance(each, str) else each for each in some])
+            yield from self._checked(some)
 
     def check_lines(
         self, texts: Sequence[str], roles: Sequence[str], history: Callable[[int], tuple[Turn, ...]]
@@ -190,13 +189,12 @@ class Guard:
             lambda k: Message(texts[spoken[k]], history=history(spoken[k]), platform=self.platform),
             linked=True,
         )
-        for n, findings in zip(spoken, found, strict=True):
-            if findings:
-                out[n] = self._report(texts[n], findings)
+        for k, findings in found.items():
+            out[spoken[k]] = self._report(texts[spoken[k]], findings)
         return out
 
-    def _platform(self, message: Message) -> Platform:
-        platform = message.platform or self.platform
+    def _platform(self, platform: Platform | None) -> Platform:
+        platform = platform or self.platform
         if platform is None:
             raise KefuError("unknown-platform", "the message names no platform", "platform", "load the guard with one")
         return platform
@@ -207,28 +205,37 @@ class Guard:
             findings = tuple(each for each in findings if self.shop.excuse_for(each.rule, text) is None)
         return Report(findings) if findings else CLEAN
 
-    def _checked(self, messages: Sequence[Message]) -> list[Report]:
+    def _checked(self, messages: Sequence[str | Message]) -> list[Report]:
         """The reports of some messages; those of agents on one platform and day are judged together."""
         out: list[Report] = [CLEAN] * len(messages)
-        groups: dict[tuple[Platform, date], list[int]] = {}
+        groups: dict[tuple[Platform | None, date], list[int]] = {}
         today = self.day(None)
         for n, message in enumerate(messages):
-            if message.role == "buyer":
+            if isinstance(message, str):
+                groups.setdefault((self.platform, today), []).append(n)
+            elif message.role == "buyer":
                 out[n] = heard_buyer(message.text)
             else:
                 day = today if message.at is None else self.day(message.at)
-                groups.setdefault((message.platform or self._platform(message), day), []).append(n)
+                groups.setdefault((message.platform or self.platform, day), []).append(n)
         for (platform, day), places in groups.items():
-            some = [messages[n] for n in places]
-            linked = any(message.history for message in some)
-            found = self.judge(platform, day).judge_many([each.text for each in some], some.__getitem__, linked)
-            for n, message, findings in zip(places, some, found, strict=True):
-                if findings:
-                    out[n] = self._report(message.text, findings)
+            judge = self.judge(self._platform(platform), day)
+            for n, findings in self._together(judge, [messages[n] for n in places]).items():
+                out[places[n]] = self._report(message_of(messages[places[n]]).text, findings)
         return out
+
+    def _together(self, judge: Judge, some: Sequence[str | Message]) -> dict[int, tuple[Finding, ...]]:
+        texts = [each if isinstance(each, str) else each.text for each in some]
+        linked = any(not isinstance(each, str) and each.history for each in some)
+        return judge.judge_many(texts, lambda n: message_of(some[n]), linked)
 
 
 _SHIPPED: dict[tuple[str, int], Judge] = {}
+
+
+def message_of(said: str | Message) -> Message:
+    """A message as it is; a str is an agent's."""
+    return Message(said) if isinstance(said, str) else said
 
 
 def heard_buyer(text: str) -> Report:

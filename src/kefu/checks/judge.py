@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kefu.checks.advice import Adviser
 from kefu.checks.law import Charge, Saying
-from kefu.language.batch import Crowd
+from kefu.checks.summons import Summons
 from kefu.language.hearing import Ear, Heard
 from kefu.language.lexicon import Lexicon
 from kefu.vocabulary.ids import SEVERITIES
 from kefu.vocabulary.talk import Message
 from kefu.vocabulary.verdict import Finding
 
+if TYPE_CHECKING:
+    from kefu.language.batch import Crowd
+
 SENTENCE_END: Final = re.compile(r"[。!?\n]")
-SHORT: Final = 8
-"""A message of at most so many characters is judged by every cue that speaks of the whole message."""
 LINKED: Final = 16
 """A message of at most so many characters may carry on a word begun in the messages before it."""
 TAIL: Final = 24
 """So many characters of the agent's messages just before are read with it."""
-FIGURES: Final = re.compile(r"\d{5}|[a-z0-9][@.][a-z0-9]|[a-z][a-z0-9_-]{4}")
 MOST_PLACES: Final = 500
 """So many places of one cue are looked at in one message."""
 FAR: Final = 200
@@ -32,6 +33,7 @@ FAR: Final = 200
 WEIGHT: Final = {severity: n for n, severity in enumerate(SEVERITIES)}
 
 NOBODY: Final[frozenset[str]] = frozenset()
+NONE: Final[frozenset[int]] = frozenset()
 Place = tuple[Charge, int, int]
 
 
@@ -75,84 +77,75 @@ class Judge:
     ) -> None:
         self.platform, self.grounds, self.yields_to = platform, grounds, yields_to
         self.charges = [charge for charge in charges if not charge.platforms or platform in charge.platforms]
-        marks: dict[str, list[int]] = {}
-        self.figured: list[int] = []
-        self.short: list[int] = []
-        for n, charge in enumerate(self.charges):
-            if charge.find.figured:
-                self.figured.append(n)
-            elif not charge.find.runs or (charge.find.whole and charge.find.reach <= SHORT):
-                self.short.append(n)
-            else:
-                for word in min(charge.find.runs, key=commonness):
-                    marks.setdefault(word, []).append(n)
-        self.marked = list(marks.values())
-        self.ear = Ear(lexicon, marks)
-        self.crowd = Crowd(self.ear)
+        self.summons = Summons([charge.find for charge in self.charges], commonness)
+        self.asking = frozenset(n for n, charge in enumerate(self.charges) if charge.asked is not None)
+        """The charges that rest on what was said before."""
+        self.ear = Ear(lexicon, self.summons.words)
         self.adviser = Adviser(sayings, platform, self.ear, self.alarmed)
 
     def judge(self, message: Message) -> tuple[Finding, ...]:
         """Every finding in an agent's message, in the order of the text. Raises: nothing."""
-        found = self._judged(self.ear.hear(message.text), lambda: message)
+        heard = self.ear.hear(message.text)
+        called = self.summons.called(heard.marks, heard.plain, NONE if message.history else self.asking)
+        found = self._judged(heard, called, lambda: message) if called else ()
         if len(message.text) <= LINKED and message.history and message.history[-1].role == "agent":
             return found or self._linked(message)
         return found
 
+    @functools.cached_property
+    def crowd(self) -> Crowd:
+        """The ear for many texts at once."""
+        from kefu.language.batch import Crowd
+
+        return Crowd(self.ear)
+
     def judge_many(
         self, texts: Sequence[str], message: Callable[[int], Message], linked: bool = False
-    ) -> list[tuple[Finding, ...]]:
-        """The findings of many agents' messages, in order: what `judge` says of each.
+    ) -> dict[int, tuple[Finding, ...]]:
+        """The findings of many agents' messages: for each that has any what `judge` says of it.
 
         Args:
             message: message n with what is known around it; asked for only where that decides.
             linked: whether messages have a history.
         """
-        out: list[tuple[Finding, ...]] = []
+        out: dict[int, tuple[Finding, ...]] = {}
+        base, idle = 0, NONE if linked else self.asking
         for heard in self.crowd.overhear(texts):
-            base = len(out)
-            out += [()] * len(heard.texts)
-            wanted = set(heard.marks)
-            wanted.update(heard.long_way, heard.latin)
-            wanted.update(n for n, text in enumerate(heard.texts) if len(text) <= SHORT)
-            for n in wanted:
-                out[base + n] = self._judged(heard.heard(n, self.ear), lambda n=base + n: message(n))  # type: ignore[misc]
-            if linked:
-                for n, text in enumerate(heard.texts):
-                    if len(text) <= LINKED and not out[base + n]:
-                        whole = message(base + n)
-                        if whole.history and whole.history[-1].role == "agent":
-                            out[base + n] = self._linked(whole)
+            called = self.summons.called_many(heard, idle)
+            for n in sorted(called.keys() | heard.long_way):
+                if n in heard.long_way:
+                    each = self.ear.hear(heard.texts[n])
+                    charges = self.summons.called(each.marks, each.plain, idle)
+                else:
+                    each, charges = Heard(heard.texts[n], heard.plain(n), None, ()), called[n]
+                if findings := self._judged(each, charges, functools.partial(message, base + n)):
+                    out[base + n] = findings
+            base += len(heard.texts)
+        if linked:
+            for n, text in enumerate(texts):
+                if len(text) <= LINKED and n not in out:
+                    whole = message(n)
+                    if whole.history and whole.history[-1].role == "agent" and (findings := self._linked(whole)):
+                        out[n] = findings
         return out
 
     def alarmed(self, text: str) -> bool:
         """Whether a text would be an alarm, said out of the blue."""
         heard = self.ear.hear(text)
-        return any(charge.severity != "note" for charge, _, _ in self._found(heard, lambda: Message(text)).values())
+        called = self.summons.called(heard.marks, heard.plain, self.asking)
+        found = self._found(heard, called, lambda: Message(text)) if called else {}
+        return any(charge.severity != "note" for charge, _, _ in found.values())
 
-    def _judged(self, heard: Heard, message: Callable[[], Message]) -> tuple[Finding, ...]:
-        found = self._found(heard, message)
+    def _judged(self, heard: Heard, called: Iterable[int], message: Callable[[], Message]) -> tuple[Finding, ...]:
+        found = self._found(heard, called, message)
         return self._findings(heard, found, message()) if found else ()
 
-    def _called(self, heard: Heard) -> set[int]:
-        """The charges whose rarest words stand in the text."""
-        called: set[int] = set()
-        for _, _, mark in heard.marks:
-            called.update(self.marked[mark])
-        plain = heard.plain
-        if len(plain) <= SHORT:
-            called.update(self.short)
-        if FIGURES.search(plain):
-            called.update(self.figured)
-        return called
-
-    def _found(self, heard: Heard, message: Callable[[], Message]) -> dict[str, Place]:
+    def _found(self, heard: Heard, called: Iterable[int], message: Callable[[], Message]) -> dict[str, Place]:
         """For each rule its heaviest charge that stands, with its place in the plain text."""
         found: dict[str, Place] = {}
         plain = heard.plain
-        for n in sorted(self._called(heard)):
+        for n in called:
             charge = self.charges[n]
-            if charge.find.whole and len(plain) > charge.find.reach:
-                continue
             known = found.get(charge.rule)
             if known is not None and WEIGHT[known[0].severity] <= WEIGHT[charge.severity]:
                 continue
@@ -206,10 +199,13 @@ class Judge:
             return ()
         edge = len(before)
         heard = self.ear.hear(before + message.text)
-        known = self._found(self.ear.hear(before), lambda: Message(before))
+        start = self.ear.hear(before)
+        known = self._found(start, self.summons.called(start.marks, start.plain), lambda: Message(before))
         found = {
             rule: place
-            for rule, place in self._found(heard, lambda: message).items()
+            for rule, place in self._found(
+                heard, self.summons.called(heard.marks, heard.plain), lambda: message
+            ).items()
             if rule not in known and heard.span(*place[1:])[0] < edge < heard.span(*place[1:])[1]
         }
         whole = replace(message, text=before + message.text, history=())

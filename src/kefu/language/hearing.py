@@ -16,7 +16,9 @@ from kefu.language.sounds import sounding
 
 SPELLED: Final = re.compile(r"(?<!\w)\w(?:[^\w\n]{1,3}\w(?!\w))+")
 """Characters that stand alone, one after another: 您 的 快 递."""
-ODD: Final = r"""[^\w\n,。!?:;"()\[\]<>~ ]"""
+WORD_ENDS: Final = ',。!?:;"()[]<>~ \n'
+"""Marks that ordinarily stand between words."""
+ODD: Final = rf"[^\w{re.escape(WORD_ENDS)}]"
 BROKEN: Final = re.compile(
     rf"{NOTHING}|\w{ODD}{{1,4}}(?=\w)|(?<!\w)[^\W亲][^\w\n]{{1,4}}[^\W亲](?!\w)"
     r"|(?<!\w)[^\W亲][ ~.]{1,3}(?=\w)|\w[ ~.]{1,3}[^\W亲](?!\w)"
@@ -28,6 +30,8 @@ SOFT: Final = frozenset(' ,。!?:;~"()…')
 FIGURES: Final = "0123456789零〇一二两三四五六七八九幺壹贰叁肆伍陆柒捌玖"
 VALUES: Final = "01234567890012234567891123456789"
 FIGURE_OF: Final = dict(zip(FIGURES, VALUES, strict=True))
+USUAL_IN_NUMBERS: Final = "0123456789.:/- ,~"
+USUAL: Final = frozenset(USUAL_IN_NUMBERS)
 LONG_NUMBER: Final = re.compile(rf"[{FIGURES}](?:[^\w\n]{{0,4}}[{FIGURES}]){{6,}}")
 """Seven figures or more in any writing, with marks between them."""
 
@@ -68,7 +72,7 @@ class Ear:
     def __init__(self, lexicon: Lexicon, marks: Iterable[str] = ()) -> None:
         self.lexicon = lexicon
         own = list(marks)
-        self.first_mark = len(lexicon.patterns)
+        self.first_mark, self.mark_count = len(lexicon.patterns), len(own)
         self.scan = daachorse.CharwiseDoubleArrayAhoCorasick([*lexicon.patterns, *own]).find_overlapping
         self._marks = daachorse.CharwiseDoubleArrayAhoCorasick(own or ["\uffff\uffff"]).find_overlapping
         self.folding = folding()
@@ -229,7 +233,7 @@ def numbers(folded: str) -> list[tuple[int, int, str]]:
         figures = "".join(FIGURE_OF[char] for char in written if char in FIGURE_OF)
         if figures == written:
             continue
-        if re.fullmatch(r"1[3-9][0-9]{9}", figures) or not re.fullmatch(r"[0-9.:/\- ,~]+", written):
+        if re.fullmatch(r"1[3-9][0-9]{9}", figures) or not USUAL.issuperset(written):
             out.append((*match.span(), figures))
     return out
 
