@@ -102,7 +102,7 @@ def chatter(count: int, seed: int = 1) -> list[Said]:
     while len(said) < count:
         lot, text = dice.random(), ""
         while not text or text in seen:
-            text = _said(dice, lot)
+            text = message(dice, lot)
         seen.add(text)
         said.append(Said(text, "agent" if lot < 0.70 else "buyer", lot < 0.05))
     return said
@@ -113,11 +113,11 @@ def long_talk(size: int, seed: int = 1) -> str:
     dice = random.Random(seed)
     text = ""
     while len(text) < size:
-        text += _said(dice, 0.5) + "。"
+        text += message(dice, 0.5) + "。"
     return text[:size]
 
 
-def _said(dice: random.Random, lot: float) -> str:
+def message(dice: random.Random, lot: float) -> str:
     """A message of the kind that the lot decides: below 0.05 a breach, below 0.70 an agent's, else a buyer's."""
     patterns = BREACHES if lot < 0.05 else AGENT if lot < 0.70 else BUYER
     pieces = [dice.choice(patterns)]
