@@ -79,6 +79,13 @@ def test_every_sheet_that_holds_a_chat_is_read_and_the_others_are_passed_over(tm
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("name", ["a.xls", "a.ods", "a.txt", "a"])
+def test_the_suffix_of_a_workbook_says_nothing(plain: Path, name: str) -> None:
+    path = plain.rename(plain.with_name(name))
+    assert survey(path, ReadingOptions("jd")).format == "xlsx"
+    assert [line["text"] for line in read(path, platform="jd")] == ["您好"]
+
+
 def rewritten(path: Path, name: str, content: bytes) -> Path:
     """The workbook with one of its entries replaced."""
     out = path.with_name("changed.xlsx")

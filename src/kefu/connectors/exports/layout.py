@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import Final
 
 from kefu.actions.ports import ReadingOptions
@@ -13,6 +11,7 @@ from kefu.connectors.exports import markets
 from kefu.connectors.exports.fields import FIELDS, told
 from kefu.connectors.exports.moments import is_instant
 from kefu.connectors.exports.parties import exact_role, party_of, role_of, seller_account
+from kefu.connectors.exports.sides import account_between, common_account
 from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.ids import PLATFORMS
 
@@ -225,42 +224,6 @@ def _conversations(layout: Layout, body: Sequence[Sequence[str]]) -> list[set[st
         key = "\0".join(sorted(accounts)) if session is None else row[session].strip() if session < len(row) else ""
         groups.setdefault(key, set()).update(accounts)
     return [{account for account in accounts if party_of(account) is None} for accounts in groups.values()]
-
-
-def common_account(conversations: Sequence[set[str]], where: str, mend: str) -> str:
-    """The account that takes part in all conversations.
-
-    Raises:
-        KefuError: there is none, or not one alone.
-    """
-    talks = [accounts for accounts in conversations if len(accounts) > 1]
-    common = set.intersection(*talks) if talks else set()
-    if len(common) == 1:
-        return common.pop()
-    raise _untold({account for accounts in conversations for account in accounts}, where, mend)
-
-
-def account_between(speakers: Sequence[str], where: str, mend: str) -> str:
-    """The account that speaks with all others, where conversations follow each other and nothing parts them.
-
-    Of n accounts one is the shop's and n-1 are buyers, so that at most n-2 times a buyer speaks right after another.
-
-    Raises:
-        KefuError: there is none, or not one alone.
-    """
-    heard = [speaker for speaker in speakers if party_of(speaker) is None]
-    names = set(heard)
-    changes = [(one, other) for one, other in pairwise(heard) if one != other]
-    takes_part = Counter(name for change in changes for name in change)
-    between = [name for name in names if takes_part[name] >= len(changes) - (len(names) - 2)]
-    if len(names) > 2 and len(between) == 1:
-        return between[0]
-    raise _untold(names, where, mend)
-
-
-def _untold(names: set[str], where: str, mend: str) -> KefuError:
-    found = ", ".join(sorted(name[:24] for name in names)[:6]) or "no account"
-    return KefuError("export-roles", f"which account is the shop's cannot be told; found: {found}", where, mend)
 
 
 def settle_transcript(

@@ -213,7 +213,8 @@ def _cell(value: Any) -> str:
 
 def _book(path: Path) -> calamine.CalamineWorkbook:
     try:
-        return calamine.CalamineWorkbook.from_path(str(path))
+        with path.open("rb") as file:  # not by path: then the suffix would decide what it is
+            return calamine.CalamineWorkbook.from_filelike(file)
     except calamine.PasswordError:
         raise KefuError(
             "export-unreadable", "the workbook is locked", str(path), "save it without a password"
