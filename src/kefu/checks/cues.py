@@ -68,7 +68,7 @@ class Cue:
         written: as in the rule file.
         pattern: the bounded regular expression.
         runs: sets of words; of each set one must stand in any text that matches.
-        figured: a long number, an account or an address must stand in it.
+        shapes: the long numbers, accounts and addresses that must stand in it.
         reach: the most characters that a match can have.
         whole: it speaks of the message from beginning to end.
     """
@@ -76,7 +76,7 @@ class Cue:
     written: str
     pattern: re.Pattern[str]
     runs: tuple[frozenset[str], ...]
-    figured: bool
+    shapes: frozenset[str]
     reach: int
     whole: bool
 
@@ -102,7 +102,7 @@ class _Reader:
     def __init__(self, written: str) -> None:
         self.written, self.text, self.at = written, fold(written), 0
         self.runs: list[frozenset[str]] = []
-        self.figured = False
+        self.shapes: set[str] = set()
 
     def fail(self, what: str) -> KefuError:
         return KefuError(
@@ -176,7 +176,8 @@ class _Reader:
             if end < 0 or name not in SHAPES:
                 raise self.fail(f"the shape {name!r} is not known")
             self.at = end + 1
-            self.figured |= not nested and name in FIGURED
+            if not nested and name in FIGURED:
+                self.shapes.add(name)
             return Item(f"(?:{SHAPES[name]})", None, REACH[name], ALWAYS.get(name, NO_WORDS))
         if self.peek("^") or self.peek("$"):
             mark = self.text[self.at]
@@ -232,7 +233,7 @@ def cue(written: str) -> Cue:
         written,
         re.compile(item.regex),
         tuple(reader.runs),
-        reader.figured,
+        frozenset(reader.shapes),
         item.reach,
         written[:1] == "^" and written[-1:] == "$",
     )
@@ -241,4 +242,4 @@ def cue(written: str) -> Cue:
 def literal(word: str) -> Cue:
     """A cue for a word as it stands, whatever signs it has."""
     plain = fold(word)
-    return Cue(word, re.compile(re.escape(plain)), (frozenset([plain]),), False, len(plain), False)
+    return Cue(word, re.compile(re.escape(plain)), (frozenset([plain]),), NO_WORDS, len(plain), False)

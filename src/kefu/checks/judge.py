@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from kefu.checks.advice import Adviser
 from kefu.checks.law import Charge, Saying
-from kefu.checks.summons import Summons
+from kefu.checks.summons import NO_CUES, Summons
 from kefu.language.hearing import Ear, Heard
 from kefu.language.lexicon import Lexicon
 from kefu.vocabulary.ids import SEVERITIES
@@ -33,7 +33,6 @@ FAR: Final = 200
 WEIGHT: Final = {severity: n for n, severity in enumerate(SEVERITIES)}
 
 NOBODY: Final[frozenset[str]] = frozenset()
-NONE: Final[frozenset[int]] = frozenset()
 Place = tuple[Charge, int, int]
 
 
@@ -86,7 +85,7 @@ class Judge:
     def judge(self, message: Message) -> tuple[Finding, ...]:
         """Every finding in an agent's message, in the order of the text. Raises: nothing."""
         heard = self.ear.hear(message.text)
-        called = self.summons.called(heard.marks, heard.plain, NONE if message.history else self.asking)
+        called = self.summons.called(heard.marks, heard.plain, NO_CUES if message.history else self.asking)
         found = self._judged(heard, called, lambda: message) if called else ()
         if len(message.text) <= LINKED and message.history and message.history[-1].role == "agent":
             return found or self._linked(message)
@@ -109,7 +108,7 @@ class Judge:
             linked: whether messages have a history.
         """
         out: dict[int, tuple[Finding, ...]] = {}
-        base, idle = 0, NONE if linked else self.asking
+        base, idle = 0, NO_CUES if linked else self.asking
         for heard in self.crowd.overhear(texts):
             called = self.summons.called_many(heard, idle)
             for n in sorted(called.keys() | heard.long_way):

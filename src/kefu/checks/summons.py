@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from kefu.checks.cues import Cue
+from kefu.checks.cues import SHAPES, Cue
 from kefu.language.hearing import Hit
 
 if TYPE_CHECKING:
@@ -17,9 +17,11 @@ SHORT: Final = 8
 """A cue without words is tried only where figures stand and on messages of at most so many characters."""
 LONG: Final = 40
 """Cues of the whole message that reach no further than this are forgotten in a longer one."""
+NO_CUES: Final[frozenset[int]] = frozenset()
 UNBOUNDED: Final = 1 << 40
 FIGURES: Final = re.compile(r"[0-9a-z](?:[@.][0-9a-z]|(?<=[0-9])[0-9]{4}|(?<=[a-z])[0-9a-z_-]{4})")
 """Without this no long number, account or address stands in a text."""
+PHONE: Final = re.compile(SHAPES["phone"])
 
 
 class Summons:
@@ -36,9 +38,11 @@ class Summons:
     def __init__(self, cues: Sequence[Cue], commonness: Callable[[frozenset[str]], float]) -> None:
         called: dict[str, list[int]] = {}
         self.bare = [n for n, cue in enumerate(cues) if not cue.runs]
-        self.figured = frozenset(n for n, cue in enumerate(cues) if cue.figured)
+        self.figured = frozenset(n for n, cue in enumerate(cues) if cue.shapes)
+        self.phoned = frozenset(n for n, cue in enumerate(cues) if "phone" in cue.shapes)
         self.limit = [cue.reach if cue.whole else UNBOUNDED for cue in cues]
         self.others: list[tuple[frozenset[str], ...]] = [()] * len(cues)
+        """For each cue the characters of which each set has one, the rarest set first."""
         for n, cue in enumerate(cues):
             if cue.runs:
                 rarest, *others = sorted(cue.runs, key=commonness)
@@ -50,7 +54,7 @@ class Summons:
         self._called_in_long = [tuple(n for n in each if self.limit[n] > LONG) for each in self.called_by]
         self._roll: Roll | None = None
 
-    def called(self, hits: Iterable[Hit], plain: str, idle: frozenset[int] = frozenset()) -> list[int]:
+    def called(self, hits: Iterable[Hit], plain: str, idle: frozenset[int] = NO_CUES) -> list[int]:
         """The cues to try on a text, in their order.
 
         Args:
@@ -66,13 +70,13 @@ class Summons:
         if some:
             limit, others, chars = self.limit, self.others, set(plain)
             some = {n for n in some if size <= limit[n] and not any(map(chars.isdisjoint, others[n]))}
-            if not self.figured.isdisjoint(some) and not FIGURES.search(plain):
-                some -= self.figured
+            if not self.figured.isdisjoint(some):
+                some -= self.figured if not FIGURES.search(plain) else NO_CUES if PHONE.search(plain) else self.phoned
         if self.bare and (size <= SHORT or FIGURES.search(plain)):
             some.update(n for n in self.bare if n not in idle)
         return sorted(some)
 
-    def called_many(self, heard: Overheard, idle: frozenset[int] = frozenset()) -> dict[int, list[int]]:
+    def called_many(self, heard: Overheard, idle: frozenset[int] = NO_CUES) -> dict[int, list[int]]:
         """For each text of a crowd that has any the cues to try on it: what `called` says of it.
 
         The texts that go the long way are not among them.

@@ -5,23 +5,26 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import chain
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from kefu.language.forms import NOTHING, TABLE_END
-from kefu.language.hearing import FIGURES, USUAL_IN_NUMBERS, WORD_ENDS, Ear, Heard, numbers
+from kefu.language.hearing import FIGURES, USUAL, WORD_ENDS, Ear, Heard, numbers
 
+LETTER, UNDERSCORE, LINE, BETWEEN, BLANK, MEEK, FIGURE, USUAL_IN_NUMBER = (1 << n for n in range(8))
+"""Kinds of characters: letters and figures of any script; marks between words; invisible; 亲, which often stands alone."""
 Points = npt.NDArray[np.uint32]
 Places = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
+Kinds = npt.NDArray[np.uint8]
+NOWHERE: Final[Places] = np.zeros(0, dtype=np.int64)
 
 MOST_CHARACTERS: Final = 2_000_000
 """Texts are taken together up to so many characters."""
-LONG_GAP: Final = 4
-"""So many marks may stand between the figures of one number, and between characters that spell a word."""
+MOST_MARKS: Final = 4
+"""So many marks may stand between the figures of one number, and be noise within a word."""
 LEAST_FIGURES: Final = 7
 """Of a long number."""
 PHONE_FIGURES: Final = 11
@@ -36,6 +39,7 @@ class Overheard:
         folded: all of them folded, each with a line feed behind it.
         points: the code points of `folded`, those beyond the tables bounded.
         starts: where each text begins in `folded`, and the end.
+        whose: for each place of `folded` its text.
         owner, start, end, mark: the marks found, in order: text, place in that text, number of the mark. Without meaning
             for the texts of `long_way`.
         long_way: the texts that must be heard one by one.
@@ -45,6 +49,7 @@ class Overheard:
     folded: str
     points: Points
     starts: Places
+    whose: Places
     owner: Places
     start: Places
     end: Places
@@ -81,11 +86,7 @@ class Crowd:
         self.ear = ear
         self._folding = np.array(ear.folding, dtype=np.uint32)
         self._sounding = np.array(ear.sounding, dtype=np.uint32)
-        self._letter, self._soft = letters()
-        self._figure = np.zeros(TABLE_END, dtype=bool)
-        self._figure[[ord(char) for char in FIGURES]] = True
-        self._usual = np.zeros(TABLE_END, dtype=bool)
-        self._usual[[ord(char) for char in USUAL_IN_NUMBERS]] = True
+        self._kind = kinds()
         lexicon = ear.lexicon
         told = [all(surface.ordinary for surface in here) for here in lexicon.surfaces]
         self._told = np.array([*told, *[True] * ear.mark_count], dtype=bool)
@@ -117,25 +118,24 @@ class Crowd:
 
     def _together(self, texts: Sequence[str]) -> Overheard:
         whole = "\n".join(texts) + "\n"
-        points = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-        beyond = points >= TABLE_END
-        far = np.flatnonzero(beyond)
-        folded_points = self._folding[np.where(beyond, 0, points) if far.size else points]
-        folded = written(np.where(beyond, points, folded_points) if far.size else folded_points)
-        starts = np.fromiter(accumulate((len(text) + 1 for text in texts), initial=0), dtype=np.int64)
-        owner_at = np.repeat(np.arange(len(texts)), np.diff(starts))
+        given = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        far = np.flatnonzero(given >= TABLE_END) if given.max() >= TABLE_END else NOWHERE
+        points = self._folding[np.where(given < TABLE_END, given, 0) if far.size else given]
+        folded = written(np.where(given < TABLE_END, points, given) if far.size else points)
+        sizes = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1
+        starts = np.concatenate([[0], np.cumsum(sizes)])
+        whose = np.repeat(np.arange(len(texts)), sizes)
         start, end, n = self._scanned(folded)
-        strange = [owners(far, starts), owner_at[start[~self._told[n]]].tolist()]
-        strange.append(owner_at[self._sounds(folded_points, folded)].tolist())
-        strange.append(self._noisy(folded_points, starts, owner_at))
-        strange.append(self._numbered(folded_points, folded, starts, owner_at))
-        mark = (n >= self.ear.first_mark) & (owner_at[start] == owner_at[end - 1])
+        strange = [far, start[~self._told[n]], self._sounds(points, folded)]
+        kind = self._kind[points]
+        solid = np.flatnonzero(kind & (LETTER | LINE))
+        strange += [*self._noisy(points, kind, solid, whose), self._numbered(kind, solid, folded)]
+        mark = (n >= self.ear.first_mark) & (whose[start] == whose[end - 1])
         start, end, n = start[mark], end[mark], n[mark] - self.ear.first_mark
-        owner = owner_at[start]
+        owner = whose[start]
         offset = starts[owner]
-        return Overheard(
-            texts, folded, folded_points, starts, owner, start - offset, end - offset, n, set(chain(*strange))
-        )
+        long_way = set(whose[np.concatenate(strange)].tolist())
+        return Overheard(texts, folded, points, starts, whose, owner, start - offset, end - offset, n, long_way)
 
     def _scanned(self, text: str) -> tuple[Places, Places, Places]:
         """What the ear's scan finds: starts, ends and numbers."""
@@ -143,69 +143,61 @@ class Crowd:
         flat = np.fromiter(chain.from_iterable(hits), dtype=np.int64, count=3 * len(hits)).reshape(-1, 3)
         return flat[:, 0], flat[:, 1], flat[:, 2]
 
-    def _sounds(self, points: Points, folded: str) -> list[int]:
+    def _sounds(self, points: Points, folded: str) -> Places:
         """Places where two characters sound like the beginning of a word and are not written so."""
         symbols = self._symbols[points]
         places = np.flatnonzero(self._pairs[symbols[:-1] * self._width + symbols[1:]])
         own = self._own
-        return [i for i in places.tolist() if folded[i : i + 2] not in own]
+        return np.array([i for i in places.tolist() if folded[i : i + 2] not in own], dtype=np.int64)
 
-    def _noisy(self, points: Points, starts: Places, owner_at: Places) -> list[int]:
-        """The texts in which noise hides a word or spells one out: no fewer than those that `Ear.hear` would edit."""
-        letter = self._letter[points]
-        after = np.concatenate([[False], letter[:-1]])
-        before = np.concatenate([letter[1:], [False]])
-        alone = letter & ~after & ~before
-        broken = (after & ~letter & ~self._soft[points]) | (alone & (points != ord("亲")))
-        nothing = owners(np.flatnonzero(points == ord(NOTHING)), starts)
-        suspect = np.zeros(len(starts) - 1, dtype=bool)
-        suspect[owner_at[broken]] = True
-        if not suspect.any():
-            return nothing
-        kept = np.flatnonzero(suspect[owner_at] & (letter & (points != ord("_")) | (points == 0x0A)))
-        return [
-            *nothing,
-            *self._hidden(points, kept, owner_at),
-            *self._spelled(points, alone, letter, suspect, owner_at),
-        ]
+    def _noisy(self, points: Points, kind: Kinds, solid: Places, whose: Places) -> Iterator[Places]:
+        """Places where noise may hide a word or spell one out: in no fewer texts than those that `Ear.hear` would edit.
 
-    def _hidden(self, points: Points, kept: Places, owner_at: Places) -> list[int]:
-        """The texts in which a word stands once marks are taken away, but not before."""
+        Args:
+            solid: where letters and line feeds stand.
+        """
+        yield np.flatnonzero(kind & BLANK)
+        here = kind[solid]
+        gap = np.diff(solid)
+        letter = (here & LETTER) != 0
+        apart = (gap > 1) | ~letter[:-1] | ~letter[1:]
+        alone = letter & np.concatenate([[True], apart]) & np.concatenate([apart, [True]])
+        near = (gap > 1) & (gap <= MOST_MARKS + 1) & letter[:-1] & letter[1:]
+        telling = alone & ((here & MEEK) == 0)
+        odd = (kind[solid[:-1] + 1] & (LETTER | LINE | BETWEEN)) == 0
+        broken = near & (odd | telling[:-1] | telling[1:])
+        if not broken.any():
+            return
+        suspect = np.zeros(whose[-1] + 1, dtype=bool)
+        suspect[whose[solid[:-1][broken]]] = True
+        spelled = solid[:-1][near & (gap <= MOST_MARKS) & alone[:-1] & alone[1:]]
+        yield spelled[suspect[whose[spelled]]]
+        kept = solid[suspect[whose[solid]] & ((here & UNDERSCORE) == 0)]
         compact = points[kept]
-        found: list[int] = []
         for heard in (compact, self._sounding[compact]):
             start, end, n = self._scanned(written(heard))
             first, last = kept[start], kept[end - 1]
-            gaps = (n < self.ear.first_mark) & (last - first != end - start - 1)
-            found += owner_at[first[gaps]].tolist()
-        return found
+            yield first[(n < self.ear.first_mark) & (last - first != end - start - 1)]
 
-    def _spelled(self, points: Points, alone: Flags, letter: Flags, suspect: Flags, owner_at: Places) -> list[int]:
-        """The suspect texts in which characters stand alone one after another."""
-        places = np.flatnonzero(letter | (points == 0x0A))
-        near = (np.diff(places) <= LONG_GAP) & alone[places[:-1]] & alone[places[1:]]
-        owner = owner_at[places[:-1][near]]
-        found: list[int] = owner[suspect[owner]].tolist()
-        return found
-
-    def _numbered(self, points: Points, folded: str, starts: Places, owner_at: Places) -> list[int]:
-        """The texts with a long number that is to be read in plain figures."""
-        figure = self._figure[points]
-        places = np.flatnonzero(figure)
-        if places.size < LEAST_FIGURES:
-            return []
-        solid = np.cumsum(self._letter[points] | (points == 0x0A))
-        linked = (np.diff(places) <= LONG_GAP + 1) & (solid[places[1:]] - solid[places[:-1]] == 1)
-        begin = np.concatenate([[0], np.flatnonzero(~linked) + 1])
-        count = np.diff(np.concatenate([begin, [places.size]]))
+    def _numbered(self, kind: Kinds, solid: Places, folded: str) -> Places:
+        """Places of long numbers that are to be read in plain figures."""
+        at = np.flatnonzero(kind[solid] & FIGURE)
+        if at.size < LEAST_FIGURES:
+            return NOWHERE
+        places = solid[at]
+        apart = (np.diff(at) > 1) | (np.diff(places) > MOST_MARKS + 1)
+        begin = np.concatenate([[0], np.flatnonzero(apart) + 1])
+        count = np.diff(np.concatenate([begin, [at.size]]))
         long = count >= LEAST_FIGURES
         first, count = places[begin[long]], count[long]
         last = places[begin[long] + count - 1]
-        usual = np.concatenate([[0], np.cumsum(self._usual[points])])
-        written_as_usual = usual[last + 1] - usual[first] == last + 1 - first
-        plain = (last + 1 - first == count) | (count != PHONE_FIGURES)
-        some = np.unique(owner_at[first[~(written_as_usual & plain)]]).tolist()
-        return [n for n in some if numbers(folded[starts[n] : starts[n + 1] - 1])]
+        usual = np.cumsum((kind & USUAL_IN_NUMBER) != 0)
+        as_usual = (usual[last] - usual[first] == last - first) & (
+            (last + 1 - first == count) | (count != PHONE_FIGURES)
+        )
+        odd = np.flatnonzero(~as_usual | ((kind[first] & USUAL_IN_NUMBER) == 0))
+        pairs = zip(first[odd].tolist(), last[odd].tolist(), strict=True)
+        return np.array([a for a, b in pairs if numbers(folded[a : b + 1])], dtype=np.int64)
 
 
 def written(points: Points) -> str:
@@ -214,16 +206,12 @@ def written(points: Points) -> str:
 
 
 @functools.cache
-def letters() -> tuple[Flags, Flags]:
-    """For each code point whether it is a letter, figure or underscore, and whether it may stand between words."""
-    letter = np.array([chr(point).isalnum() for point in range(TABLE_END)])
-    letter[ord("_")] = True
-    soft = letter.copy()
-    soft[[ord(char) for char in WORD_ENDS]] = True
-    return letter, soft
-
-
-def owners(places: Places, starts: Places) -> list[int]:
-    """The texts in which these places lie, each once."""
-    found: list[int] = np.unique(np.searchsorted(starts, places, side="right") - 1).tolist()
-    return found
+def kinds() -> Kinds:
+    """For each code point what kinds of character it is: the sum of their numbers."""
+    table = np.array([chr(point).isalnum() for point in range(TABLE_END)], dtype=np.uint8) * np.uint8(LETTER)
+    table[ord("_")] = LETTER | UNDERSCORE
+    for kind, chars in (
+        (LINE, "\n"), (BETWEEN, WORD_ENDS), (BLANK, NOTHING), (MEEK, "亲"), (FIGURE, FIGURES), (USUAL_IN_NUMBER, USUAL),
+    ):  # fmt: skip
+        table[[ord(char) for char in chars]] |= kind
+    return table

@@ -30,8 +30,8 @@ SOFT: Final = frozenset(' ,。!?:;~"()…')
 FIGURES: Final = "0123456789零〇一二两三四五六七八九幺壹贰叁肆伍陆柒捌玖"
 VALUES: Final = "01234567890012234567891123456789"
 FIGURE_OF: Final = dict(zip(FIGURES, VALUES, strict=True))
-USUAL_IN_NUMBERS: Final = "0123456789.:/- ,~"
-USUAL: Final = frozenset(USUAL_IN_NUMBERS)
+USUAL: Final = frozenset("0123456789.:/- ,~")
+"""What long numbers are ordinarily written with."""
 LONG_NUMBER: Final = re.compile(rf"[{FIGURES}](?:[^\w\n]{{0,4}}[{FIGURES}]){{6,}}")
 """Seven figures or more in any writing, with marks between them."""
 
