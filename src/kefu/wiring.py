@@ -6,7 +6,7 @@ import dataclasses
 import functools
 import hashlib
 import os
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import cast
@@ -16,10 +16,11 @@ from kefu.actions.inspection import inspect as inspect_chats
 from kefu.actions.judging import Judge
 from kefu.actions.stakes import Clause
 from kefu.checks import Guard
+from kefu.checks.guard import CHINA, shipped_book
 from kefu.rulebook.book import Book
 from kefu.rulebook.pack import Rule
 from kefu.rulebook.quantity import Quantity
-from kefu.rulebook.shelf import files_under, load_book, shipped_rules
+from kefu.rulebook.shelf import files_under, shipped_rules
 from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.ids import Platform
 
@@ -36,7 +37,7 @@ def inspect(request: Request, into: Path, since: Path | None, progress: Progress
     if since is not None:
         request = dataclasses.replace(request, since=earlier_summary(since))
     desk = Desk(
-        survey, Guards(), InspectionFolder(into), functools.partial(clause, load_book()), report, stamp, edition(),
+        survey, Guards(), InspectionFolder(into), functools.partial(clause, shipped_book()), report, stamp, edition(),
         date.today(), os.cpu_count() or 1,
     )  # fmt: skip
     return inspect_chats(request, desk, progress)
@@ -46,13 +47,15 @@ class Guards:
     """Hands out the guard of a platform and a day; each process loads its own."""
 
     def __call__(self, platform: str, day: date | None) -> Judge:
-        """How the guard judges lines of one platform on one day."""
-        return _guard(cast(Platform, platform), day).check_lines
+        """How the guard judges lines of one platform on one day; the same for all days with the same rules."""
+        day = day or datetime.now(CHINA).date()
+        key = cast(Platform, platform), shipped_book().epoch(day)
+        if key not in _JUDGES:
+            _JUDGES[key] = Guard.load(platform=key[0], as_of=day, reader=False).check_lines
+        return _JUDGES[key]
 
 
-@functools.lru_cache(maxsize=1024)
-def _guard(platform: Platform, day: date | None) -> Guard:
-    return Guard.load(platform=platform, as_of=day, reader=False)
+_JUDGES: dict[tuple[Platform, int], Judge] = {}
 
 
 def clause(book: Book, id: str) -> Clause | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cached_property
 from itertools import chain
+from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -17,9 +19,10 @@ REMEMBERED = 6
 """How many turns before a message are its history."""
 
 SEARCHED = 64
-"""How many lines back, cards and pictures among them, these turns are looked for."""
+"""How many lines to each side the agent of a conversation is looked for."""
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC).astimezone(timezone(timedelta(hours=8)))
+Places = npt.NDArray[np.int64]
 
 
 class Conversations:
@@ -33,7 +36,6 @@ class Conversations:
 
     def __init__(self, lines: pa.RecordBatch) -> None:
         self._lines = lines
-        self._agents = lines.column("agent")
         self._turns: dict[int, Turn] = {}
         self._known: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {}
 
@@ -48,26 +50,41 @@ class Conversations:
         return list(self._lines.column("role").to_pylist())
 
     @cached_property
+    def people(self) -> npt.NDArray[np.bool_]:
+        """Which lines a person wrote."""
+        role = self._lines.column("role")
+        spoken: npt.NDArray[np.bool_] = pc.is_in(role, pa.array(["agent", "buyer"])).to_numpy(zero_copy_only=False)
+        return spoken
+
+    @cached_property
     def _instants(self) -> list[int | None]:
         """Microseconds since the epoch."""
         return list(pc.cast(self._lines.column("at"), pa.int64()).to_pylist())
 
     @cached_property
-    def _speakers(self) -> list[str | None]:
-        return list(self._lines.column("speaker").to_pylist())
+    def _sorted(self) -> tuple[Places, Places, Places]:
+        """The rows, conversation after conversation; for each place among them where its conversation begins; and the
+        place of each row."""
+        keys = [encoded(self._lines.column(name)) for name in ("file", "platform", "session")]
+        codes = (keys[0] * (keys[1].max(initial=0) + 1) + keys[1]) * (keys[2].max(initial=0) + 1) + keys[2]
+        alone = pc.fill_null(pc.equal(self._lines.column("session"), ""), True).to_numpy(zero_copy_only=False)
+        codes[alone] = -1 - np.flatnonzero(alone)
+        rows = np.argsort(codes, kind="stable")
+        ordered = codes[rows]
+        places = np.arange(len(rows))
+        first = np.r_[True, ordered[1:] != ordered[:-1]] if len(rows) else np.zeros(0, bool)
+        place_of = np.empty(len(rows), np.int64)
+        place_of[rows] = places
+        return rows, np.maximum.accumulate(np.where(first, places, 0)), place_of
 
     @cached_property
-    def _keys(self) -> list[tuple[str, str, str] | None]:
-        names = ("file", "platform", "session")
-        columns = [self._lines.column(name).to_pylist() for name in names]
-        return [key if key[2] else None for key in zip(*columns, strict=True)]
-
-    @cached_property
-    def _rows(self) -> dict[tuple[str, str, str] | None, list[int]]:
-        rows: dict[tuple[str, str, str] | None, list[int]] = {}
-        for row, key in enumerate(self._keys):
-            rows.setdefault(key, []).append(row)
-        return rows
+    def _said_before(self) -> list[int]:
+        """For each line the row of what a person said last before it in its conversation; -1 where nobody had spoken."""
+        rows, begins, place_of = self._sorted
+        said = np.maximum.accumulate(np.where(self.people[rows], np.arange(len(rows)), -1))
+        last = np.r_[-1, said[:-1]]
+        row = np.where(last >= begins, rows[last], -1)
+        return list(row[place_of].tolist())
 
     def turn(self, row: int) -> Turn:
         """A line as a turn of its conversation."""
@@ -81,20 +98,16 @@ class Conversations:
 
     def before(self, row: int, most: int = REMEMBERED) -> tuple[Turn, ...]:
         """What agent and buyer said before a line, oldest first, at most `most` turns."""
-        rows = self._session(row)
         turns: list[Turn] = []
-        here = bisect_left(rows, row)
-        for at in range(here - 1, max(-1, here - 1 - SEARCHED), -1):
-            if self.roles[rows[at]] in ("agent", "buyer"):
-                turns.append(self.turn(rows[at]))
-                if len(turns) == most:
-                    break
+        row = self._said_before[row]
+        while row >= 0 and len(turns) < most:
+            turns.append(self.turn(row))
+            row = self._said_before[row]
         return tuple(reversed(turns))
 
     def around(self, row: int, reach: int) -> tuple[list[int], list[int]]:
         """The rows of the lines just before and just after one, in its conversation, whoever wrote them."""
-        rows = self._session(row)
-        at = bisect_left(rows, row)
+        rows, at = self._conversation(row)
         return rows[max(0, at - reach) : at], rows[at + 1 : at + 1 + reach]
 
     def buyers(self, row: int) -> tuple[str, ...]:
@@ -107,22 +120,35 @@ class Conversations:
 
     def agent(self, row: int) -> tuple[str, str]:
         """Shop and account of the agent in the conversation of a line: its own, else the nearest, those before first."""
-        rows = self._session(row)
-        at = bisect_left(rows, row)
+        rows, at = self._conversation(row)
         for near in chain(range(at, max(-1, at - SEARCHED), -1), range(at + 1, min(len(rows), at + SEARCHED))):
-            if account := self._agents[rows[near]].as_py():
-                return str(self._lines.column("shop")[rows[near]].as_py() or ""), str(account)
-        return str(self._lines.column("shop")[row].as_py() or ""), ""
+            if account := self._cell("agent", rows[near]):
+                return self._cell("shop", rows[near]), account
+        return self._cell("shop", row), ""
 
     def _people(self, row: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        rows = self._session(row)
+        rows, _ = self._conversation(row)
         if rows[0] not in self._known:
-            buyers = (self._speakers[near] for near in rows if self.roles[near] == "buyer")
-            agents = (self._agents[near].as_py() for near in rows)
+            buyers = (self._cell("speaker", near) for near in rows if self.roles[near] == "buyer")
+            agents = (self._cell("agent", near) for near in rows)
             people = (tuple(dict.fromkeys(name for name in names if name)) for names in (buyers, agents))
             self._known[rows[0]] = (next(people), next(people))
         return self._known[rows[0]]
 
-    def _session(self, row: int) -> list[int]:
-        key = self._keys[row]
-        return [row] if key is None else self._rows[key]
+    def _conversation(self, row: int) -> tuple[list[int], int]:
+        """The rows of a line's conversation, and its place among them."""
+        rows, begins, place_of = self._sorted
+        at = place_of[row]
+        begin = begins[at]
+        return rows[begin : np.searchsorted(begins, begin, side="right")].tolist(), int(at - begin)
+
+    def _cell(self, name: str, row: int) -> str:
+        cell: Any = self._lines.column(name)[row].as_py()
+        return str(cell or "")
+
+
+def encoded(column: pa.Array) -> Places:
+    """The cells of a column as numbers, equal ones as the same; null is the largest."""
+    indices = column.dictionary_encode().indices
+    codes: Places = pc.fill_null(indices, len(indices)).to_numpy(zero_copy_only=False).astype(np.int64)
+    return codes

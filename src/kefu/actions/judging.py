@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from kefu.actions.conversations import Conversations
+from kefu.actions.conversations import Conversations, encoded
 from kefu.actions.exhibits import Exhibit, Said, Worry, cut, gravest, worst
 from kefu.actions.masking import buyer_spans, cover, mask, mask_session
 from kefu.actions.ports import FINDINGS
@@ -43,7 +43,7 @@ class Judges(Protocol):
     """Hands out judges. It travels to the worker processes, so it must pickle, and it loads there."""
 
     def __call__(self, platform: str, day: date | None) -> Judge:
-        """The judge of a platform on a day; without a day, of its own."""
+        """The judge of a platform on a day; without a day, of its own. Days with the same rules have the same judge."""
 
 
 @dataclass(frozen=True)
@@ -86,27 +86,22 @@ def judge_lines(lines: pa.RecordBatch, judges: Judges, privacy: Privacy) -> Judg
 def _reports(
     lines: pa.RecordBatch, days: pa.Array, own: pa.Array, talk: Conversations, judges: Judges
 ) -> Iterator[tuple[int, Report]]:
-    """The reports in which anything was found, with their rows; grouped by platform and day, so in no order."""
-    role = lines.column("role")
-    wanted = pc.and_(own, pc.or_(pc.equal(role, "agent"), pc.equal(role, "buyer")))
-    rows = np.flatnonzero(wanted.to_numpy(zero_copy_only=False))
+    """The reports in which anything was found, with their rows; judge after judge, so in no order."""
+    rows = np.flatnonzero(own.to_numpy(zero_copy_only=False) & talk.people)
     if not len(rows):
         return
-    platforms = lines.column("platform").dictionary_encode()
-    numbers = pc.fill_null(pc.cast(days, pa.int32()), -(2**31)).to_numpy(zero_copy_only=False).astype(np.int64)
-    keys = (platforms.indices.to_numpy(zero_copy_only=False).astype(np.int64) << 33) + numbers
-    keys = keys[rows]
-    for key in np.unique(keys):
-        group = rows[keys == key]
-        some = lines if len(group) == lines.num_rows else lines.take(pa.array(group))
-        day = days[int(group[0])].as_py()
-        judge = judges(lines.column("platform")[int(group[0])].as_py(), day)
-        places = group.tolist()
+    keys = encoded(lines.column("platform")) * (lines.num_rows + 1) + encoded(days)
+    _, firsts, group_of = np.unique(keys[rows], return_index=True, return_inverse=True)
+    platforms = lines.column("platform")
+    judge_of = [judges(platforms[row].as_py(), days[row].as_py()) for row in rows[firsts].tolist()]
+    for judge in dict.fromkeys(judge_of):
+        its = np.array([each == judge for each in judge_of])
+        group = rows[its[group_of]].tolist()
         reports = judge(
-            some.column("text").to_pylist(), some.column("role").to_pylist(),
-            lambda n, places=places: talk.before(places[n]),  # type: ignore[misc]
+            [talk.texts[row] for row in group], [talk.roles[row] for row in group],
+            lambda n, group=group: talk.before(group[n]),  # type: ignore[misc]
         )  # fmt: skip
-        yield from (each for each in zip(places, reports, strict=True) if each[1] is not CLEAN)
+        yield from (each for each in zip(group, reports, strict=True) if each[1] is not CLEAN)
 
 
 def _counted(lines: pa.RecordBatch, days: pa.Array, own: pa.Array) -> Tally:
