@@ -19,7 +19,7 @@ from kefu.actions.ports import ReadingOptions, Reject
 from kefu.connectors.exports import encodings, jsonl, survey, tables
 from kefu.vocabulary.errors import KefuError
 
-HEADER = ["平台", "会话", "角色", "时间", "内容"]
+HEADER = ["平台", "会话", "内容", "角色", "时间"]
 LIMITS = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 words = st.text(
@@ -58,7 +58,7 @@ def outcome(data: bytes) -> object:
 
 
 def rows_of(said: list[tuple[str, str, str]]) -> list[list[str]]:
-    return [["京东", session, role, "2026-03-01 10:00:00", text] for session, role, text in said]
+    return [["京东", session, text, role, "2026-03-01 10:00:00"] for session, role, text in said]
 
 
 def table(said: list[tuple[str, str, str]], separator: str) -> str:
@@ -191,6 +191,22 @@ def test_many_open_quotes_do_not_slow_reading_down() -> None:
     text = "平台,角色,内容\n" + '京东,客服,"没有关上\n' * 30_000
     lines, rejects = read(text.encode())
     assert len(rejects) == 30_000 and not lines
+
+
+@pytest.mark.parametrize("unit", ['a,""b"",', '"",', 'x,"y",', "\\,", '"a"b,', "客服,"])
+def test_a_line_of_millions_of_quotes_and_separators_does_not_hang(unit: str) -> None:
+    head, tail = "平台,角色,内容\n京东,客服,您好\n", "\n京东,买家,在吗\n"
+    for quote in ("", '"'):
+        lines, _ = read((head + "京东,客服," + quote + unit * 400_000 + quote + tail).encode())
+        assert lines[0]["text"] == "您好" and lines[-1]["text"] == "在吗"
+
+
+@pytest.mark.parametrize("nested", [b"[" * 2_000_000, b'{"a":' * 500_000, b"[" * 400_000 + b"]" * 400_000])
+def test_json_nested_without_end_takes_no_other_line_along(nested: bytes) -> None:
+    line = '{"platform":"jd","role":"agent","text":"您好"}\n'.encode()
+    for bad in (nested, b'{"platform":"jd","role":"agent","text":"a","x":' + nested + b"}"):
+        lines, rejects = read(line + bad + b"\n" + line)
+        assert [lines[0]["row"], lines[-1]["row"]] == [1, 3] and len(lines) + len(rejects) == 3
 
 
 def test_nul_bytes_stay_in_the_message_they_are_in() -> None:

@@ -139,3 +139,9 @@ def test_two_accounts_that_tell_nothing_ask_for_the_agents(tmp_path: Path) -> No
 def test_a_text_without_messages_is_no_chat(tmp_path: Path) -> None:
     with pytest.raises(KefuError, match="no column holds what was said"):
         read(tmp_path, "今天的会议纪要\n一、发货\n二、售后\n")
+
+
+def test_a_message_that_is_a_word_for_messages_makes_no_table_of_a_chat(tmp_path: Path) -> None:
+    text = "小林 2026-03-01 10:00:00\n留言\n\n客服小美 2026-03-01 10:00:05\n在的,亲\n\n" * 3
+    lines, rejects = read(tmp_path, text)
+    assert [line["text"] for line in lines] == ["留言", "在的,亲"] * 3 and not rejects

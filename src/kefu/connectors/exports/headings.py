@@ -42,7 +42,7 @@ def _styles(stamp: str) -> dict[str, re.Pattern[str]]:
 
 
 _DATED: Final = _styles(_STAMP)
-_HOURLY: Final = _styles(_HOUR)
+_HOURLY: Final = {name: re.compile(rf"(?!.*?{_DAY}){style.pattern}") for name, style in _styles(_HOUR).items()}
 
 
 class Headings:

@@ -59,6 +59,12 @@ def settle(rows: Sequence[Sequence[str]], options: ReadingOptions, where: str, t
     return _platform_told(layout, body, [title, *above], options, where)
 
 
+def has_header(rows: Sequence[Sequence[str]], options: ReadingOptions) -> bool:
+    """Whether a row of headers is among the first rows, or the caller names one."""
+    place = _header_at(rows)
+    return "text" in options.columns or (place is not None and len(told(rows[place])) > 1)
+
+
 def no_chat(rows: Sequence[Sequence[str]], options: ReadingOptions, where: str) -> KefuError:
     """The error that says what was found in place of a chat."""
     first = next((row for row in rows if sum(bool(cell.strip()) for cell in row) > 1), rows[0] if rows else ())
@@ -75,16 +81,19 @@ def _headed(rows: Sequence[Sequence[str]], options: ReadingOptions, where: str) 
     """The layout that a row of headers tells: of the first rows the one in which most cells are known headers."""
     if options.columns:
         return _as_told(rows, options, where)
-    best: tuple[int, int] = (1, 0)
+    if (place := _header_at(rows)) is None:
+        return None
+    return Layout(tuple(rows[place]), told(rows[place]), place + 1)
+
+
+def _header_at(rows: Sequence[Sequence[str]]) -> int | None:
+    """The row, among the first, that names the most fields and the text among them."""
+    best, at = 0, None
     for number, row in enumerate(rows[:TITLES]):
         fields = told(row)
-        worth = len(fields) + ("text" in fields)
-        if "text" in fields and worth > best[0] and max(map(len, row)) <= 64:
-            best = (worth, number)
-    if best[0] == 1:
-        return None
-    header = rows[best[1]]
-    return Layout(tuple(header), told(header), best[1] + 1)
+        if "text" in fields and len(fields) > best and max(map(len, row)) <= 64:
+            best, at = len(fields), number
+    return at
 
 
 def _as_told(rows: Sequence[Sequence[str]], options: ReadingOptions, where: str) -> Layout:

@@ -15,7 +15,7 @@ from kefu.connectors.exports import documents, jsonl, tables, transcript, workbo
 from kefu.connectors.exports.batching import Piece, batched, contiguous
 from kefu.connectors.exports.encodings import BROKEN, HEAD, LONGEST, Encoding, encoding_of
 from kefu.connectors.exports.headings import Headings
-from kefu.connectors.exports.layout import Layout, no_chat, settle, settle_transcript
+from kefu.connectors.exports.layout import Layout, has_header, no_chat, settle, settle_transcript
 from kefu.connectors.exports.lines import Chunk, Lines
 from kefu.connectors.exports.parquet import ParquetExport
 from kefu.vocabulary.errors import KefuError
@@ -127,7 +127,12 @@ def survey(path: Path, options: ReadingOptions) -> SurveyedExport:
     encoding = encoding_of(head)
     text = _decoded(head[encoding.mark :], encoding, whole=size <= len(head))
     file = File(path, name, size, encoding, text, options)
-    return _json_lines(file) or _document(file) or _transcript(file) or _separated(file)
+    found = (
+        _json_lines(file) or _document(file) or _separated(file, True) or _transcript(file) or _separated(file, False)
+    )
+    if found is None:
+        raise no_chat([[line] for line in text.split("\n")[:3]], options, name)
+    return found
 
 
 def _head(path: Path) -> bytes:
@@ -215,10 +220,11 @@ def _transcript(file: File) -> SurveyedExport | None:
     return file.surveyed("text", Part(layout, source.chunks, _in_runs(rows, layout, file.name)))
 
 
-def _separated(file: File) -> SurveyedExport:
+def _separated(file: File, headed: bool) -> SurveyedExport | None:
+    """Separated values; if `headed`, only those with a header, so that nothing else can be meant."""
     separator = tables.separator_of(file.text)
-    if separator is None:
-        raise no_chat([[line] for line in file.text.split("\n")[:3]], file.options, file.name)
+    rows = tables.sample(file.text, separator) if separator else []
+    if separator is None or (headed and not has_header(rows, file.options)):
+        return None
     source = tables.Separated(file.path, file.name, file.encoding, separator)
-    part = file.part(tables.sample(file.text, separator), source.chunks)
-    return file.surveyed("tsv" if separator == "\t" else "csv", part)
+    return file.surveyed("tsv" if separator == "\t" else "csv", file.part(rows, source.chunks))

@@ -68,20 +68,23 @@ def records(text: str, separator: str, line: int, width: int = 0, final: bool = 
 
 def _cells(text: str, at: int, separator: str) -> tuple[list[str], int, bool]:
     """The cells of the record that begins at a place, where the next begins, and whether a quote stays open."""
-    line_end = text.find("\n", at)
-    line_end = len(text) if line_end < 0 else line_end
+    line_end = _line_end(text, at)
     if text.find('"', at, line_end) < 0:
         return text[at:line_end].split(separator), min(line_end + 1, len(text)), False
     cells: list[str] = []
     while True:
         if text.startswith('"', at):
-            close = _closing(text, at + 1, separator)
+            close = _closing(text, at + 1, separator, line_end)
+            if close is None:
+                return cells, len(text), True
             if close < 0:
-                return cells, len(text) if close == -1 else -close, True
+                return cells, -close, True
             cells.append(text[at + 1 : close].replace('""', '"'))
             at = close + 1
+            line_end = line_end if at <= line_end else _line_end(text, at)
         else:
-            end = _unquoted_end(text, at, separator)
+            end = text.find(separator, at, line_end)
+            end = line_end if end < 0 else end
             cells.append(text[at:end])
             at = end
         if at >= len(text):
@@ -91,36 +94,24 @@ def _cells(text: str, at: int, separator: str) -> tuple[list[str], int, bool]:
         at += 1
 
 
-def _unquoted_end(text: str, at: int, separator: str) -> int:
-    newline = text.find("\n", at)
-    newline = len(text) if newline < 0 else newline
-    found = text.find(separator, at, newline)
-    return newline if found < 0 else found
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
 
 
-def _closing(text: str, at: int, separator: str) -> int:
-    """Where the quote of a cell is closed; -1 if the text ends before, less if another cell's quote comes first."""
-    start = at
+def _closing(text: str, at: int, separator: str, line_end: int) -> int | None:
+    """Where the quote of a cell is closed; None if the text ends before, negative if another cell's quote comes first.
+
+    In a later line, a quote that follows a separator and stands before words is another cell's.
+    """
     while (at := text.find('"', at)) >= 0:
         after = text[at + 1 : at + 2]
         if after in ("", separator, "\n"):
-            if at > start and after == separator and _opens(text, at, start, separator):
-                return -at - 1
             return at
-        if after == '"':
-            if _opens(text, at, start, separator) and text[at + 2 : at + 3] in (separator, "\n"):
-                return -at - 1
-            at += 2
-            continue
-        if _opens(text, at, start, separator):
+        if after != '"' and at > line_end and text[at - 1] in (separator, "\n"):
             return -at - 1
-        at += 1
-    return -1
-
-
-def _opens(text: str, at: int, start: int, separator: str) -> bool:
-    """Whether a quote within a quoted cell looks like the first of another cell in a later line."""
-    return at > start and text[at - 1] in (separator, "\n") and text.find("\n", start, at) >= 0
+        at += 2 if after == '"' else 1
+    return None
 
 
 class Separated:
@@ -157,7 +148,7 @@ class Separated:
         rejects = [Reject(self._file, block.line - 1, "a line too long to hold", "")] if block.overlong else []
         for record in records(text, self._separator, block.line, len(layout.header), last):
             end = record.end
-            if not any(map(str.strip, record.cells)):
+            if not any(record.cells):
                 continue
             if reason := _fault(record, layout, block.sound):
                 raw = self._separator.join(record.cells)[:SHOWN].encode("utf-8", "replace").decode()
