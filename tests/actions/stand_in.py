@@ -64,7 +64,7 @@ def _instant(at: str | None) -> datetime | None:
     return None if at is None else datetime.fromisoformat(at).replace(tzinfo=CHINA)
 
 
-def judge(texts: Sequence[str], roles: Sequence[str], history: Callable[[int], tuple[Turn, ...]]) -> list[Report]:
+def judge(texts: Sequence[str], roles: Sequence[str], history: Callable[[int], Sequence[Turn]]) -> list[Report]:
     """微 and 信 count too where they come in two messages, one after the other."""
     reports = []
     for n, (text, role) in enumerate(zip(texts, roles, strict=True)):

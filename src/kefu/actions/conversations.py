@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cached_property
 from itertools import chain
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -37,7 +38,7 @@ class Conversations:
     def __init__(self, lines: pa.RecordBatch) -> None:
         self._lines = lines
         self._turns: dict[int, Turn] = {}
-        self._known: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        self._buyers: dict[int, tuple[str, ...]] = {}
 
     @cached_property
     def texts(self) -> list[str]:
@@ -96,14 +97,16 @@ class Conversations:
             self._turns[row] = turn
         return turn
 
-    def before(self, row: int, most: int = REMEMBERED) -> tuple[Turn, ...]:
-        """What agent and buyer said before a line, oldest first, at most `most` turns."""
-        turns: list[Turn] = []
-        row = self._said_before[row]
-        while row >= 0 and len(turns) < most:
-            turns.append(self.turn(row))
-            row = self._said_before[row]
-        return tuple(reversed(turns))
+    def before(self, row: int) -> Earlier:
+        """What agent and buyer said before a line."""
+        said_before = self._said_before
+        rows: list[int] = []
+        row = said_before[row]
+        while row >= 0 and len(rows) < REMEMBERED:
+            rows.append(row)
+            row = said_before[row]
+        rows.reverse()
+        return Earlier(self, rows)
 
     def around(self, row: int, reach: int) -> tuple[list[int], list[int]]:
         """The rows of the lines just before and just after one, in its conversation, whoever wrote them."""
@@ -112,11 +115,16 @@ class Conversations:
 
     def buyers(self, row: int) -> tuple[str, ...]:
         """The accounts that spoke as buyers in the conversation of a line."""
-        return self._people(row)[0]
+        rows, _ = self._conversation(row)
+        if rows[0] not in self._buyers:
+            names = (self._cell("speaker", near) for near in rows if self.roles[near] == "buyer")
+            self._buyers[rows[0]] = tuple(dict.fromkeys(filter(None, names)))
+        return self._buyers[rows[0]]
 
     def agents(self, row: int) -> tuple[str, ...]:
         """The accounts of agents that the lines of a conversation name."""
-        return self._people(row)[1]
+        rows, _ = self._conversation(row)
+        return tuple(dict.fromkeys(filter(None, (self._cell("agent", near) for near in rows))))
 
     def agent(self, row: int) -> tuple[str, str]:
         """Shop and account of the agent in the conversation of a line: its own, else the nearest, those before first."""
@@ -125,15 +133,6 @@ class Conversations:
             if account := self._cell("agent", rows[near]):
                 return self._cell("shop", rows[near]), account
         return self._cell("shop", row), ""
-
-    def _people(self, row: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        rows, _ = self._conversation(row)
-        if rows[0] not in self._known:
-            buyers = (self._cell("speaker", near) for near in rows if self.roles[near] == "buyer")
-            agents = (self._cell("agent", near) for near in rows)
-            people = (tuple(dict.fromkeys(name for name in names if name)) for names in (buyers, agents))
-            self._known[rows[0]] = (next(people), next(people))
-        return self._known[rows[0]]
 
     def _conversation(self, row: int) -> tuple[list[int], int]:
         """The rows of a line's conversation, and its place among them."""
@@ -145,6 +144,29 @@ class Conversations:
     def _cell(self, name: str, row: int) -> str:
         cell: Any = self._lines.column(name)[row].as_py()
         return str(cell or "")
+
+
+class Earlier(Sequence[Turn]):
+    """The turns before a line, oldest first; each is made when it is looked at, and most never are."""
+
+    __slots__ = ("_rows", "_talk")
+
+    def __init__(self, talk: Conversations, rows: list[int]) -> None:
+        self._talk, self._rows = talk, rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Turn: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Turn, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> Turn | tuple[Turn, ...]:
+        if isinstance(at, slice):
+            return tuple(map(self._talk.turn, self._rows[at]))
+        return self._talk.turn(self._rows[at])
 
 
 def encoded(column: pa.Array) -> Places:

@@ -30,7 +30,7 @@ class Judge(Protocol):
     """Judges the texts of one platform by the rules of one day."""
 
     def __call__(
-        self, texts: Sequence[str], roles: Sequence[str], history: Callable[[int], tuple[Turn, ...]]
+        self, texts: Sequence[str], roles: Sequence[str], history: Callable[[int], Sequence[Turn]]
     ) -> Sequence[Report]:
         """One report a text, in order.
 

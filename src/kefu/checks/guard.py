@@ -169,7 +169,7 @@ class Guard:
             yield from self._checked(some)
 
     def check_lines(
-        self, texts: Sequence[str], roles: Sequence[str], history: Callable[[int], tuple[Turn, ...]]
+        self, texts: Sequence[str], roles: Sequence[str], history: Callable[[int], Sequence[Turn]]
     ) -> list[Report]:
         """Judge the lines of conversations on the guard's platform and day; the same answers as `check`.
 

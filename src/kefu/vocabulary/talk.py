@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -59,7 +60,7 @@ class Message:
     text: str
     role: Role = "agent"
     at: datetime | None = None
-    history: tuple[Turn, ...] = ()
+    history: Sequence[Turn] = ()
     order: Order | None = None
     shop: Shop | None = None
     platform: Platform | None = None
