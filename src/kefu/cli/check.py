@@ -228,7 +228,10 @@ def run(argv: Sequence[str]) -> int:
     parser.add_argument("--role", choices=ROLES, default="agent")
     parser.add_argument("--as-of", metavar="DATE")
     parser.add_argument("--jsonl", action="store_true", help="one JSON object a line in, one out")
-    parser.add_argument("--words", action="store_true", help="leave the reader out")
+    parser.add_argument(
+        "--words", action="store_true", help="leave the reader out; there is none yet: words alone judge"
+    )
+    parser.add_argument("--explain", action="store_true", help="say more of what the reader found; there is none yet")
     options = parser.parse_args(argv)
     try:
         day = date.fromisoformat(options.as_of) if options.as_of else None
