@@ -91,3 +91,12 @@ def test_a_corrupt_file_is_a_plain_error(tmp_path: Path, at: float) -> None:
             read(path)
         except KefuError as error:
             assert "corrupt" in str(error)
+
+
+def test_a_long_message_written_once_and_meant_many_times_does_not_fill_the_memory(tmp_path: Path) -> None:
+    times = 2000
+    text = pa.DictionaryArray.from_arrays(pa.array([0] * times, pa.int32()), pa.array(["好" * 400_000]))
+    path = written(tmp_path, {"role": pa.array(["agent"] * times), "text": text})
+    assert path.stat().st_size < 1_000_000
+    first = next(iter(survey(path, ReadingOptions("jd")).batches()))
+    assert 0 < first.lines.nbytes < 150_000_000

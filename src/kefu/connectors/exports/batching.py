@@ -12,6 +12,9 @@ import pyarrow.compute as pc
 
 from kefu.actions.ports import LINES, Batch, Reject
 
+HEAVY = 64 * 1024 * 1024
+"""Bytes that the lines of a batch may have, single lines apart."""
+
 REMEMBERED = 6
 """How many lines of a conversation go on into the next batch."""
 
@@ -30,7 +33,7 @@ def contiguous(sessions: pa.Array) -> bool:
 
 
 def batched(pieces: Iterable[Piece], rows: int, whole: bool) -> Iterator[Batch]:
-    """Gather pieces into batches of `rows` lines.
+    """Gather pieces into batches of `rows` lines, fewer where they are heavy.
 
     Args:
         whole: conversations stand in runs: a batch may grow to twice its size to end with one. Otherwise, and where a
@@ -39,20 +42,21 @@ def batched(pieces: Iterable[Piece], rows: int, whole: bool) -> Iterator[Batch]:
     memory = Memory()
     held: list[pa.RecordBatch] = []
     rejects: list[Reject] = []
-    count = position = 0
+    count = weight = position = 0
     for lines, bad, position in pieces:
         held.append(lines)
         rejects += bad
-        count += lines.num_rows
-        while count > 2 * rows:
+        count, weight = count + lines.num_rows, weight + lines.nbytes
+        while count > 2 * (most := max(1, min(rows, count * HEAVY // max(1, weight)))):
             lines = pa.concat_batches(held)
-            cut = _cut(lines, rows) if whole else rows
+            cut = _cut(lines, most) if whole else most
             split = lines["row"][cut].as_py()
             now = tuple(reject for reject in rejects if reject.line < split)
             rejects = [reject for reject in rejects if reject.line >= split]
             yield Batch(memory.before(lines.slice(0, cut)), now, position)
             memory.take(lines.slice(0, cut), lines.slice(cut, 1)["session"][0].as_py() if whole else None)
             held, count = [lines.slice(cut)], count - cut
+            weight = held[0].nbytes
     rest = pa.concat_batches(held) if held else pa.RecordBatch.from_pylist([], LINES)
     yield Batch(memory.before(rest), tuple(rejects), position)
 

@@ -19,6 +19,9 @@ from kefu.connectors.exports.lines import Chunk
 from kefu.vocabulary.errors import KefuError
 
 ROWS: Final = 16_384
+HEAVY: Final = 64 * 1024 * 1024
+"""Bytes of text that a chunk may hold."""
+
 _FAULTS: Final = (pa.ArrowException, OSError, ValueError, MemoryError)
 
 
@@ -70,13 +73,18 @@ class ParquetExport:
             columns = {field: opened.column(name) for field, name in names.items()}
             yield self._checked(columns, rows, position)
 
+    def _texts(self) -> list[str]:
+        """The columns of strings. They are read as codes: a long one that comes often would fill the memory else."""
+        return [name for name, kind in self._named() if pa.types.is_string(kind.type) or pa.types.is_binary(kind.type)]
+
     def _batches(self, columns: Sequence[str] | None, rows: int) -> Iterator[tuple[int, pa.RecordBatch]]:
         number = 0
         try:
-            with pq.ParquetFile(self._path) as opened:
-                for batch in opened.iter_batches(rows, columns=columns, use_threads=False):
-                    yield number, batch
-                    number += batch.num_rows
+            with pq.ParquetFile(self._path, read_dictionary=self._texts()) as opened:
+                for whole in opened.iter_batches(rows, columns=columns, use_threads=False):
+                    for batch in _light(whole):
+                        yield number, batch
+                        number += batch.num_rows
         except _FAULTS as error:
             raise _damaged(self._path, error) from None
 
@@ -106,6 +114,18 @@ class ParquetExport:
         rejects = tuple(Reject(self._file, rows[int(place)].as_py(), reason, "") for place in np.flatnonzero(~good))
         kept = pa.array(good)
         return Chunk({f: column.filter(kept) for f, column in sound.items()}, rows.filter(kept), rejects, position)
+
+
+def _light(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
+    """A batch in parts none of which, written out, is larger than `HEAVY`, single rows apart."""
+    coded = [column for column in batch.columns if pa.types.is_dictionary(column.type)]
+    size = sum(pc.sum(pc.binary_length(column.dictionary).take(column.indices)).as_py() or 0 for column in coded)
+    if size <= HEAVY or batch.num_rows == 1:
+        yield batch
+        return
+    half = batch.num_rows // 2
+    yield from _light(batch.slice(0, half))
+    yield from _light(batch.slice(half))
 
 
 def _listed(kind: pa.DataType) -> bool:
