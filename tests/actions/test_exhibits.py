@@ -1,10 +1,12 @@
 """What is kept for the report while millions of lines go by."""
 
+import random
+
 import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kefu.actions.exhibits import Exhibit, Worry, cut, gravest, worst
+from kefu.actions.exhibits import Exhibit, Worry, cut, gravest, heaviness, limits, worst
 from kefu.vocabulary.verdict import Finding
 
 
@@ -15,19 +17,39 @@ def finding(start: int = 0, end: int = 1, severity: str = "block", rule: str = "
 EXHIBITS = st.lists(
     st.builds(
         lambda rule, agent, severities: (rule, agent, tuple(finding(severity=each, rule=rule) for each in severities)),
-        st.sampled_from(["r1", "r2"]), st.sampled_from(["a1", "a2", "a3"]),
+        st.sampled_from(["r1", "r2"]), st.sampled_from([f"a{n}" for n in range(9)]),
         st.lists(st.sampled_from(["block", "warn"]), min_size=1, max_size=3),
     ),
     max_size=80,
 )  # fmt: skip
 
 
+Told = list[tuple[str, str, tuple[Finding, ...]]]
+
+
+def exhibits_of(told: Told) -> list[Exhibit]:
+    return [Exhibit("f", n, "pdd", "shop", "s", agent, "", "t", found) for n, (_, agent, found) in enumerate(told)]
+
+
 @given(EXHIBITS, st.integers(0, 80))
-def test_choosing_from_pieces_and_then_from_the_chosen_is_choosing_from_all(
-    told: list[tuple[str, str, tuple[Finding, ...]]], at: int
-) -> None:
-    exhibits = [Exhibit("f", n, "pdd", "shop", "s", agent, "", "t", found) for n, (_, agent, found) in enumerate(told)]
+def test_choosing_from_pieces_and_then_from_the_chosen_is_choosing_from_all(told: Told, at: int) -> None:
+    exhibits = exhibits_of(told)
     assert worst([*worst(exhibits[:at]), *worst(exhibits[at:])]) == worst(exhibits)
+
+
+@given(st.randoms(use_true_random=False))
+def test_an_exhibit_within_the_limits_of_those_kept_is_never_missed(dice: random.Random) -> None:
+    exhibits = [
+        Exhibit(
+            "f", n, "pdd", "shop", "s", f"a{dice.randrange(12)}", "", "t",
+            tuple(finding(severity=dice.choice(["block", "warn"]), rule="r") for _ in range(dice.randint(1, 3))),
+        )
+        for n in range(200)
+    ]  # fmt: skip
+    kept = worst(exhibits[:150])
+    worse = [each for each in exhibits[150:] if heaviness(each) < limits(kept)["r"]]
+    assert worst([*kept, *worse]) == worst(exhibits)
+    assert len(worse) < 50
 
 
 @given(st.text(max_size=3000), st.data())

@@ -7,12 +7,13 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
 import pyarrow as pa
 
+from kefu.actions.exhibits import Heaviness
 from kefu.actions.judging import Judged, Judges, Privacy, judge_lines
 from kefu.actions.ports import LINES
 from kefu.actions.reading import Piece
@@ -25,23 +26,30 @@ _told: list[tuple[Judges, Privacy]] = []
 
 
 def judged_pieces(
-    pieces: Iterable[Piece], judges: Judges, privacy: Privacy, workers: int
+    pieces: Iterable[Piece],
+    judges: Judges,
+    privacy: Privacy,
+    workers: int,
+    limits: Callable[[], Mapping[str, Heaviness]],
 ) -> Iterator[tuple[Piece, Judged]]:
     """Judge pieces in `workers` processes, in this one where that is 1; they come back in the order they went out.
+
+    Args:
+        limits: what an exhibit must be worse than, as far as is known when a piece goes out.
 
     Raises:
         KefuError: a worker died, of want of memory for instance.
     """
     if workers <= 1:
         for piece in pieces:
-            yield piece, judge_lines(piece.lines, judges, privacy)
+            yield piece, judge_lines(piece.lines, judges, privacy, limits())
         return
     context = multiprocessing.get_context("spawn")
     crew = ProcessPoolExecutor(workers, context, initializer=_arrive, initargs=(judges, privacy))
     try:
         waiting: deque[tuple[Piece, Future[Judged]]] = deque()
         for piece in pieces:
-            waiting.append((piece, crew.submit(_judge, piece.lines.serialize().to_pybytes())))
+            waiting.append((piece, crew.submit(_judge, piece.lines.serialize().to_pybytes(), dict(limits()))))
             if len(waiting) > workers * WAITING:
                 yield _returned(*waiting.popleft())
         while waiting:
@@ -73,6 +81,6 @@ def _outlive(parent: multiprocessing.process.BaseProcess) -> None:
     os._exit(1)
 
 
-def _judge(lines: bytes) -> Judged:
+def _judge(lines: bytes, limits: Mapping[str, Heaviness]) -> Judged:
     judges, privacy = _told[0]
-    return judge_lines(pa.ipc.read_record_batch(pa.py_buffer(lines), LINES), judges, privacy)
+    return judge_lines(pa.ipc.read_record_batch(pa.py_buffer(lines), LINES), judges, privacy, limits)

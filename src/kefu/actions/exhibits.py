@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -20,6 +20,7 @@ WEIGHTS = {
     "risk.bait": 1,
 }  # fmt: skip
 """How urgently a supervisor should look at a buyer who says it."""
+Heaviness = tuple[int, int]
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -52,8 +53,7 @@ class Exhibit(msgspec.Struct, frozen=True):
     @property
     def alarms(self) -> tuple[Finding, ...]:
         """Its findings that are more than notes, the heaviest first."""
-        alarms = (finding for finding in self.findings if finding.alarm)
-        return tuple(sorted(alarms, key=lambda finding: SEVERITIES.index(finding.severity)))
+        return alarms_of(self.findings)
 
 
 class Worry(msgspec.Struct, frozen=True):
@@ -90,6 +90,12 @@ class Worry(msgspec.Struct, frozen=True):
             emotion=max(self.emotion, later.emotion, key=EMOTIONS.index),
             agent=self.agent or later.agent,
         )
+
+
+def alarms_of(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings that are more than notes, the heaviest first."""
+    alarms = (finding for finding in findings if finding.alarm)
+    return tuple(sorted(alarms, key=lambda finding: SEVERITIES.index(finding.severity)))
 
 
 def cut(text: str, findings: tuple[Finding, ...], most: int = LONGEST) -> tuple[str, tuple[Finding, ...]]:
@@ -133,9 +139,28 @@ def worst(exhibits: Iterable[Exhibit]) -> list[Exhibit]:
     return [exhibit for _, exhibit in sorted(kept.items())]
 
 
-def heaviness(exhibit: Exhibit) -> tuple[int, int]:
+def limits(exhibits: Iterable[Exhibit]) -> dict[str, Heaviness]:
+    """For each rule that has enough exhibits from enough agents: what a later one must be worse than to be kept."""
+    counts, agents = Counter[str](), Counter[tuple[str, str, str]]()
+    found: dict[str, Heaviness] = {}
+    for exhibit in sorted(exhibits, key=heaviness):
+        rule = exhibit.alarms[0].rule
+        agent = rule, exhibit.shop, exhibit.agent
+        if counts[rule] < KEPT_A_RULE and agents[agent] < KEPT_AN_AGENT:
+            counts[rule] += 1
+            agents[agent] += 1
+            if counts[rule] == KEPT_A_RULE:
+                found[rule] = heaviness(exhibit)
+    return found
+
+
+def heaviness(exhibit: Exhibit) -> Heaviness:
     """The smaller, the worse: the heaviest severity, then how many alarms."""
-    alarms = exhibit.alarms
+    return weighed(exhibit.alarms)
+
+
+def weighed(alarms: Sequence[Finding]) -> Heaviness:
+    """The heaviness of an exhibit with these alarms, the heaviest first."""
     return SEVERITIES.index(alarms[0].severity), -len(alarms)
 
 

@@ -177,7 +177,7 @@ def _judge(
                 progress(rows, piece.position, size)
 
     done = ledger.pieces
-    for piece, judged in judged_pieces(unjudged(), desk.judges, privacy, workers):
+    for piece, judged in judged_pieces(unjudged(), desk.judges, privacy, workers, lambda: ledger.limits):
         rejects = piece.rejects if request.unmask else [_masked(reject) for reject in piece.rejects]
         ledger.take(piece.file, judged, rejects, piece.repeated)
         desk.folder.keep(ledger.names.shown(judged.findings), rejects)

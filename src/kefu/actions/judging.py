@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -15,15 +15,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kefu.actions.conversations import Conversations, encoded
-from kefu.actions.exhibits import Exhibit, Said, Worry, cut, gravest, worst
+from kefu.actions.exhibits import Exhibit, Heaviness, Said, Worry, alarms_of, cut, gravest, weighed, worst
 from kefu.actions.masking import buyer_spans, cover, mask, mask_session
 from kefu.actions.ports import FINDINGS
 from kefu.actions.tally import Tally
+from kefu.vocabulary.ids import SEVERITIES
 from kefu.vocabulary.talk import Turn
 from kefu.vocabulary.verdict import CLEAN, Finding, Report
 
 REACH = 2
 """How many lines an exhibit shows before and after."""
+NO_LIMITS: Mapping[str, Heaviness] = {}
+NO_LIMIT: Heaviness = (len(SEVERITIES), 0)
 
 
 class Judge(Protocol):
@@ -64,11 +67,14 @@ class Judged:
     worries: list[Worry] = field(default_factory=list)
 
 
-def judge_lines(lines: pa.RecordBatch, judges: Judges, privacy: Privacy) -> Judged:
+def judge_lines(
+    lines: pa.RecordBatch, judges: Judges, privacy: Privacy, limits: Mapping[str, Heaviness] = NO_LIMITS
+) -> Judged:
     """Judge what people said in a table of lines.
 
     Args:
         lines: schema `LINES`; `context` rows are read for history and around an exhibit, neither judged nor counted.
+        limits: by rule, what an exhibit must be worse than; others need not be shown.
 
     Returns:
         The findings (schema `FINDINGS`) in the order of the lines, masked; counts; and what a report shows singly.
@@ -77,7 +83,7 @@ def judge_lines(lines: pa.RecordBatch, judges: Judges, privacy: Privacy) -> Judg
     own = pc.invert(lines.column("context"))
     days = pc.cast(pc.local_timestamp(lines.column("at")), pa.date32())
     tally = _counted(lines, days, own)
-    told = _Telling(lines, talk, privacy, tally)
+    told = _Telling(lines, talk, privacy, tally, limits)
     for row, report in sorted(_reports(lines, days, own, talk, judges), key=lambda each: each[0]):
         told.take(row, report)
     return Judged(told.table(), tally, told.shown(), gravest(told.worries))
@@ -107,26 +113,33 @@ def _reports(
 def _counted(lines: pa.RecordBatch, days: pa.Array, own: pa.Array) -> Tally:
     """How many lines there are, by everything that a report divides them by."""
     heads = ["file", "platform", "shop", "agent", "role"]
-    table = pa.table([*(lines.column(head) for head in heads), days], names=[*heads, "day"]).filter(own)
-    groups = table.group_by([*heads, "day"], use_threads=False).aggregate([([], "count_all")])
+    everyone = pa.table([*(lines.column(head) for head in heads), days], names=[*heads, "day"]).filter(own)
+    people = everyone.filter(pc.is_in(everyone["role"], pa.array(["agent", "buyer"])))
+    agents = people.filter(pc.equal(people["role"], "agent"))
     tally = Tally()
-    for group in groups.to_pylist():
-        role, times = group["role"], group["count_all"]
-        tally.count("file", group["file"], role, times=times)
-        if role in ("agent", "buyer"):
-            tally.count("where", group["file"], group["platform"], times=times)
-            tally.count("platform", group["platform"], role, times=times)
-            tally.count("day", str(group["day"] or ""), role, times=times)
-        if role == "agent":
-            tally.count("agent", group["platform"], group["shop"] or "", group["agent"] or "", times=times)
+    for head, table, columns in (
+        ("file", everyone, ["file", "role"]), ("where", people, ["file", "platform"]),
+        ("platform", people, ["platform", "role"]), ("day", people, ["day", "role"]),
+        ("agent", agents, ["platform", "shop", "agent"]),
+    ):  # fmt: skip
+        groups = table.group_by(columns, use_threads=False).aggregate([([], "count_all")])
+        for *key, times in zip(*(groups[name].to_pylist() for name in (*columns, "count_all")), strict=True):
+            tally.count(head, *(str(part or "") for part in key), times=times)
     return tally
 
 
 class _Telling:
     """Turns reports into rows, counts and exhibits, with the buyer covered."""
 
-    def __init__(self, lines: pa.RecordBatch, talk: Conversations, privacy: Privacy, tally: Tally) -> None:
-        self._lines, self._talk, self._privacy, self._tally = lines, talk, privacy, tally
+    def __init__(
+        self,
+        lines: pa.RecordBatch,
+        talk: Conversations,
+        privacy: Privacy,
+        tally: Tally,
+        limits: Mapping[str, Heaviness],
+    ) -> None:
+        self._lines, self._talk, self._privacy, self._tally, self._limits = lines, talk, privacy, tally, limits
         self._columns: dict[str, list[Any]] = {name: [] for name in FINDINGS.names}
         self._exhibits: list[Exhibit] = []
         self._rows: dict[tuple[str, int], int] = {}
@@ -168,8 +181,10 @@ class _Telling:
         who = line["platform"], line["shop"], line["agent"]
         if any(finding.severity == "block" for finding in told):
             self._tally.count("stopped", *who)
-        if any(finding.alarm for finding in told):
+        alarms = alarms_of(told)
+        if alarms:
             self._tally.count("alarmed", *who)
+        if alarms and weighed(alarms) < self._limits.get(alarms[0].rule, NO_LIMIT):
             text, told = cut(text, told)
             place = {name: line[name] for name in ("file", "row", "platform", "shop", "session", "agent")}
             self._exhibits.append(Exhibit(**place, at=_instant(line["at"]), text=text, findings=told))

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from kefu.actions.exhibits import Exhibit, Worry, gravest, worst
+from kefu.actions.exhibits import Exhibit, Heaviness, Worry, gravest, limits, worst
 from kefu.actions.judging import Judged
 from kefu.actions.ports import Reject
 from kefu.actions.pseudonyms import Names
@@ -31,6 +31,7 @@ class Ledger:
     Attributes:
         pieces: how many are in it, from the first on without a gap.
         rejects: the first of the rejected rows.
+        limits: by rule, what a later exhibit must be worse than to be kept.
     """
 
     def __init__(self, names: Names) -> None:
@@ -38,6 +39,7 @@ class Ledger:
         self.pieces = 0
         self.tally = Tally()
         self.exhibits: list[Exhibit] = []
+        self.limits: dict[str, Heaviness] = {}
         self.worries: list[Worry] = []
         self.rejects: list[Reject] = []
 
@@ -52,6 +54,7 @@ class Ledger:
             self.tally.count("file", file, "duplicate", times=repeated)
         if judged.exhibits:
             self.exhibits = worst([*self.exhibits, *map(self._exhibit, judged.exhibits)])
+            self.limits = limits(self.exhibits)
         if judged.worries:
             self.worries = gravest([*self.worries, *map(self._worry, judged.worries)])
         self.pieces += 1
@@ -68,6 +71,7 @@ class Ledger:
         ledger = cls(names)
         ledger.pieces, ledger.tally = page.pieces, Tally.of_rows(page.counts)
         ledger.exhibits, ledger.worries, ledger.rejects = page.exhibits, page.worries, page.rejects
+        ledger.limits = limits(page.exhibits)
         return ledger
 
     @staticmethod
