@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from kefu.checks.cues import SHAPES
-from kefu.checks.law import Charge, Saying
+from kefu.checks.law import SLOT, Charge, Saying
 from kefu.language.hearing import Ear, Heard
 from kefu.vocabulary.talk import Message
 
 Place = tuple[Charge, int, int]
 PIECE: Final = re.compile(r"[^。!?\n]+[。!?\n]*")
-SLOT: Final = re.compile(r"\{(about|sum|day)\}")
+SEVERAL: Final = re.compile(r"[。!?\n]+[^。!?\n]")
+"""More than one sentence."""
 FILLERS: Final = {name: re.compile(SHAPES[name]) for name in ("sum", "day")}
 LONGEST: Final = 120
 """More innocent words than these are not repeated."""
@@ -42,6 +43,8 @@ class Adviser:
         said = [self.saying(charge, heard, message) for charge, _, _ in places]
         each = list(dict.fromkeys(text for text in said if text))
         alone = "".join([*each[:1], *(GREETING.sub("", text) for text in each[1:])])
+        if SEVERAL.search(heard.plain) is None:
+            return alone
         kept = "".join(self._kept(heard, places, said, message.text))
         return kept if kept and kept != alone and not self.alarmed(kept) else alone
 
@@ -78,25 +81,37 @@ class Adviser:
 
     def saying(self, charge: Charge, heard: Heard, message: Message) -> str:
         """The first saying of the rule that fits what the buyer asked, what the agent spoke of, and the facts to keep."""
-        asked = [turn.text for turn in message.history[-LOOKED_BACK:] if turn.role == "buyer"]
+        asked: list[str] | None = None
         for saying in self.sayings.get(charge.rule, ()):
             if saying.platforms and self.platform not in saying.platforms:
                 continue
-            if saying.asked and not any(saying.asked.pattern.search(self.ear.hear(text).plain) for text in asked):
-                continue
-            slots: dict[str, str] = {}
-            if saying.about:
-                match = saying.about.pattern.search(heard.plain)
-                if match is None:
+            if saying.asked:
+                if asked is None:
+                    turns = message.history[-LOOKED_BACK:]
+                    asked = [self.ear.hear(turn.text).plain for turn in turns if turn.role == "buyer"]
+                if not any(map(saying.asked.pattern.search, asked)):
                     continue
-                slots["about"] = match.group()
-            for name, pattern in FILLERS.items():
-                if match := pattern.search(heard.plain):
-                    slots[name] = match.group()
-            wanted = set(SLOT.findall(saying.zh))
-            if wanted <= slots.keys():
-                return filled(saying.zh, slots)
+            slots = self._slots(saying, heard.plain)
+            if slots is not None:
+                return filled(saying.zh, slots) if slots else saying.zh
         return ""
+
+    @staticmethod
+    def _slots(saying: Saying, plain: str) -> dict[str, str] | None:
+        """What fills the saying's slots; None where the text does not fit it."""
+        slots: dict[str, str] = {}
+        if saying.about:
+            match = saying.about.pattern.search(plain)
+            if match is None:
+                return None
+            slots["about"] = match.group()
+        for name in saying.slots:
+            if name not in slots:
+                match = FILLERS[name].search(plain) if name in FILLERS else None
+                if match is None:
+                    return None
+                slots[name] = match.group()
+        return slots
 
 
 def filled(saying: str, slots: Mapping[str, str]) -> str:

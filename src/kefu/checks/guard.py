@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from kefu.checks.cues import literal
 from kefu.checks.judge import Ground, Judge, pairs
 from kefu.checks.law import Charge, Saying, Shield, charges, clears, sayings
 from kefu.checks.signals import signals
+from kefu.checks.summons import Sample
 from kefu.language.forms import fold
 from kefu.language.hearing import shipped_lexicon
 from kefu.language.lexicon import Lexicon
@@ -48,18 +50,11 @@ def shipped_words() -> Lexicon:
 
 
 @functools.cache
-def talk() -> str:
-    """What the book itself says, a sample of the trade's language: clauses, and messages that are no violation."""
+def shipped_sample() -> Sample:
+    """What the book itself says, as a sample of the trade's language: clauses, and messages that are no violation."""
     pieces = [rule.clause.zh for rule in shipped_book().rules]
     pieces += [example.text for rule in shipped_book().rules for example in rule.examples.no]
-    return "\n".join(pieces)
-
-
-@functools.cache
-def commonness(words: frozenset[str]) -> float:
-    """How common these words are in the trade's language; a single character counts as very common."""
-    sample = talk()
-    return sum(sample.count(word) + (200 if len(word) == 1 else 0.1) for word in words)
+    return Sample(fold("\n".join(pieces)))
 
 
 def ground(book: Book, rule: Rule) -> Ground:
@@ -93,7 +88,7 @@ def judge_of(book: Book, platform: Platform, day: date, shop: ShopFile) -> Judge
                 for word in own.words
             ]
             said[own.id] = sayings(own.say)
-    return Judge(shipped_words(), charged, said, grounds, platform, commonness, yields)
+    return Judge(shipped_words(), charged, said, grounds, platform, shipped_sample(), yields)
 
 
 class Guard:
@@ -106,6 +101,8 @@ class Guard:
 
     def __init__(self, book: Book, platform: Platform | None, as_of: date | None, shop: ShopFile) -> None:
         self.book, self.platform, self.as_of, self.shop = book, platform, as_of, shop
+        self._today: tuple[float, float, date] = (0, 0, date.min)
+        """When the day of Shanghai began, when it ends, and the day."""
         self._judges: dict[tuple[str, int], Judge] = _SHIPPED if book is shipped_book() and shop is NO_SHOP else {}
 
     @classmethod
@@ -136,7 +133,14 @@ class Guard:
         """The day whose rules judge a message said at this instant."""
         if at is not None:
             return at.astimezone(CHINA).date()
-        return self.as_of or datetime.now(CHINA).date()
+        if self.as_of is not None:
+            return self.as_of
+        now = time.time()
+        if not self._today[0] <= now < self._today[1]:
+            day = datetime.fromtimestamp(now, CHINA).date()
+            midnight = datetime.combine(day, datetime.min.time(), CHINA).timestamp()
+            self._today = midnight, midnight + 86_400, day
+        return self._today[2]
 
     def judge(self, platform: Platform, day: date) -> Judge:
         """The lexical judge of a platform on a day; made once for all days with the same rules."""
@@ -154,6 +158,8 @@ class Guard:
         Raises:
             KefuError: neither the message nor the guard names a platform.
         """
+        if isinstance(message, str) and self.platform is not None and len(message) <= LONGEST:
+            return self._report(message, self.judge(self.platform, self.day(None)).judge_plainly(message))
         message = message_of(message)
         if len(message.text) > LONGEST:
             raise KefuError("too-long", f"a message of {len(message.text):,} characters", "text", "send it in parts")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import operator
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from kefu.checks.advice import Adviser
 from kefu.checks.law import Charge, Saying
-from kefu.checks.summons import NO_CUES, Summons
+from kefu.checks.summons import NO_CUES, Sample, Summons
 from kefu.language.hearing import Ear, Heard
 from kefu.language.lexicon import Lexicon
 from kefu.vocabulary.ids import SEVERITIES
@@ -21,7 +22,7 @@ from kefu.vocabulary.verdict import Finding
 if TYPE_CHECKING:
     from kefu.language.batch import Crowd
 
-SENTENCE_END: Final = re.compile(r"[。!?\n]")
+SENTENCE_ENDS: Final = "。!?\n"
 LINKED: Final = 16
 """A message of at most so many characters may carry on a word begun in the messages before it."""
 TAIL: Final = 24
@@ -52,7 +53,7 @@ class Ground:
 
 def pairs(text: str) -> frozenset[str]:
     """The pairs of neighbouring characters of a text."""
-    return frozenset(a + b for a, b in itertools.pairwise(text))
+    return frozenset(map(operator.add, text, text[1:]))
 
 
 class Judge:
@@ -60,7 +61,7 @@ class Judge:
 
     Args:
         grounds: for each rule the clauses behind it on this platform and day, the first where none fits better.
-        commonness: how often a text of the trade has one of these words; a cue is looked at where its rarest words stand.
+        sample: of the trade's language; a cue is looked at where its rarest words stand.
         yields_to: for a rule the more specific ones beside which it finds nothing.
     """
 
@@ -71,14 +72,15 @@ class Judge:
         sayings: Mapping[str, tuple[Saying, ...]],
         grounds: Mapping[str, Sequence[Ground]],
         platform: str,
-        commonness: Callable[[frozenset[str]], float],
+        sample: Sample,
         yields_to: Mapping[str, frozenset[str]],
     ) -> None:
         self.platform, self.grounds, self.yields_to = platform, grounds, yields_to
         self.charges = [charge for charge in charges if not charge.platforms or platform in charge.platforms]
-        self.summons = Summons([charge.find for charge in self.charges], commonness)
+        self.summons = Summons([charge.find for charge in self.charges], sample)
         self.asking = frozenset(n for n, charge in enumerate(self.charges) if charge.asked is not None)
         """The charges that rest on what was said before."""
+        self.search = [charge.find.pattern.search for charge in self.charges]
         self.ear = Ear(lexicon, self.summons.words)
         self.adviser = Adviser(sayings, platform, self.ear, self.alarmed)
 
@@ -90,6 +92,12 @@ class Judge:
         if len(message.text) <= LINKED and message.history and message.history[-1].role == "agent":
             return found or self._linked(message)
         return found
+
+    def judge_plainly(self, text: str) -> tuple[Finding, ...]:
+        """Every finding in an agent's message of which nothing else is known: what `judge` says of it."""
+        heard = self.ear.hear(text)
+        called = self.summons.called(heard.marks, heard.plain, self.asking)
+        return self._judged(heard, called, lambda: Message(text)) if called else ()
 
     @functools.cached_property
     def crowd(self) -> Crowd:
@@ -108,16 +116,18 @@ class Judge:
             linked: whether messages have a history.
         """
         out: dict[int, tuple[Finding, ...]] = {}
-        base, idle = 0, NO_CUES if linked else self.asking
+        base, idle, search = 0, NO_CUES if linked else self.asking, self.search
         for heard in self.crowd.overhear(texts):
-            called = self.summons.called_many(heard, idle)
-            for n in sorted(called.keys() | heard.long_way):
-                if n in heard.long_way:
-                    each = self.ear.hear(heard.texts[n])
-                    charges = self.summons.called(each.marks, each.plain, idle)
-                else:
-                    each, charges = Heard(heard.texts[n], heard.plain(n), None, ()), called[n]
-                if findings := self._judged(each, charges, functools.partial(message, base + n)):
+            for n, called in self.summons.called_many(heard, idle).items():
+                plain = heard.plain(n)
+                if some := [k for k in called if search[k](plain)]:
+                    each = Heard(heard.texts[n], plain, None, ())
+                    if findings := self._judged(each, some, functools.partial(message, base + n)):
+                        out[base + n] = findings
+            for n in heard.long_way:
+                each = self.ear.hear(heard.texts[n])
+                called = self.summons.called(each.marks, each.plain, idle)
+                if called and (findings := self._judged(each, called, functools.partial(message, base + n))):
                     out[base + n] = findings
             base += len(heard.texts)
         if linked:
@@ -144,11 +154,14 @@ class Judge:
         found: dict[str, Place] = {}
         plain = heard.plain
         for n in called:
+            match = self.search[n](plain)
+            if match is None:
+                continue
             charge = self.charges[n]
             known = found.get(charge.rule)
             if known is not None and WEIGHT[known[0].severity] <= WEIGHT[charge.severity]:
                 continue
-            place = stands(plain, charge)
+            place = stands(plain, charge, match)
             if place is None:
                 continue
             if charge.asked is not None and not self._asked(message(), charge):
@@ -174,17 +187,18 @@ class Judge:
         out: list[Finding] = []
         for charge, start, end in places:
             first, last = heard.span(start, end)
-            ground = self._ground(charge.rule, heard.plain[slice(*sentence_of(heard.plain, start, end))])
+            ground = self._ground(charge.rule, heard.plain, start, end)
             quote = message.text[first:last]
             out.append(Finding(charge.rule, charge.severity, first, last, quote, ground.clause, ground.penalty, advice))
         return tuple(out)
 
-    def _ground(self, rule: str, sentence: str) -> Ground:
-        """The clause whose words are nearest to the offending sentence; the first where none is nearer."""
+    def _ground(self, rule: str, plain: str, start: int, end: int) -> Ground:
+        """The clause whose words are nearest to the sentence of the find; the first where none is nearer."""
         grounds = self.grounds.get(rule) or (Ground(rule, "", frozenset()),)
         if len(grounds) == 1:
             return grounds[0]
-        said = pairs(sentence)
+        first, last = sentence_of(plain, start, end)
+        said = pairs(plain[first:last])
         return max(grounds, key=lambda ground: len(said & ground.pairs))
 
     def _linked(self, message: Message) -> tuple[Finding, ...]:
@@ -217,25 +231,37 @@ class Judge:
         )  # fmt: skip
 
 
-def stands(plain: str, charge: Charge) -> tuple[int, int] | None:
-    """The first place where a charge stands and nothing acquits."""
-    for match in itertools.islice(charge.find.pattern.finditer(plain), MOST_PLACES):
-        start, end = match.span()
+def stands(plain: str, charge: Charge, match: re.Match[str]) -> tuple[int, int] | None:
+    """The first place where a charge stands and nothing acquits.
+
+    Args:
+        match: the first place where its words stand.
+    """
+    for again in itertools.chain((match,), itertools.islice(charge.find.pattern.finditer(plain), 1, MOST_PLACES)):
+        start, end = again.span()
         if start == end:
             continue
         bounds = sentence_of(plain, start, end)
-        if not any(clear.holds(plain, start, end, bounds) for clear in charge.clears):
+        for clear in charge.clears:
+            if clear.holds(plain, start, end, bounds):
+                break
+        else:
             return start, end
     return None
 
 
 def sentence_of(plain: str, start: int, end: int) -> tuple[int, int]:
     """Bounds of the sentence, or sentences, around a place."""
-    back = max(0, start - FAR)
-    first = max((match.end() for match in SENTENCE_END.finditer(plain, back, start)), default=back)
-    ahead = min(len(plain), end + FAR)
-    after = SENTENCE_END.search(plain, end, ahead)
-    return first, after.start() if after else ahead
+    first = max(0, start - FAR)
+    last = min(len(plain), end + FAR)
+    for mark in SENTENCE_ENDS:
+        before = plain.rfind(mark, first, start)
+        if before >= 0:
+            first = before + 1
+        after = plain.find(mark, end, last)
+        if after >= 0:
+            last = after
+    return first, last
 
 
 def applies(message: Message, when: Mapping[str, object]) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
-from typing import Any
+from typing import Any, Final
 
 from kefu.checks.cues import Cue, cue
 from kefu.language.forms import fold
@@ -25,11 +25,13 @@ class Clear:
     def holds(self, plain: str, start: int, end: int, bounds: tuple[int, int]) -> bool:
         """Whether the find at start:end within the sentence `bounds` is innocent."""
         first, last = bounds
-        return (
-            any(pattern.search(plain, first, start) for pattern in self.before)
-            or any(pattern.match(plain, end, last) for pattern in self.after)
-            or any(pattern.search(plain, first, last) for pattern in self.sentence)
-        )
+        for pattern in self.before:
+            if pattern.search(plain, first, start):
+                return True
+        for pattern in self.after:
+            if pattern.match(plain, end, last):
+                return True
+        return any(pattern.search(plain, first, last) for pattern in self.sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,10 @@ class Charge:
     when: Mapping[str, Any]
 
 
+SLOT: Final = re.compile(r"\{(about|sum|day)\}")
+"""What a saying takes over from the message."""
+
+
 @dataclass(frozen=True, slots=True)
 class Saying:
     """A compliant way to say it, with the words of the buyer or agent for which it is the right one."""
@@ -70,6 +76,7 @@ class Saying:
     asked: Cue | None
     about: Cue | None
     platforms: frozenset[str]
+    slots: frozenset[str]
 
 
 def compiled(written: Mapping[str, Any]) -> Clear:
@@ -148,7 +155,7 @@ def sayings(entries: Sequence[Any]) -> tuple[Saying, ...]:
         out.append(
             Saying(
                 str(body["zh"]), cue(str(asked)) if asked else None, cue(str(about)) if about else None,
-                frozenset(body.get("platforms", ())),
+                frozenset(body.get("platforms", ())), frozenset(SLOT.findall(str(body["zh"]))),
             )
         )  # fmt: skip
     return tuple(out)

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from kefu.checks.summons import SHORT
-from kefu.language.batch import Overheard, Places, Points
+from kefu.language.batch import Overheard
 from kefu.language.forms import TABLE_END
+from kefu.language.telltales import Places, Points, Telltales
 
 if TYPE_CHECKING:
     from kefu.checks.summons import Summons
 
 BITS: Final = 64
 MOST_ROWS: Final = 12
-"""So many numbers of 64 bits tell of a text which sets of characters it has."""
+"""So many numbers of 64 bits tell of a text which sets it has a character of; sets beyond, which few cues want, are not asked for."""
 
 
 class Roll:
@@ -29,41 +30,34 @@ class Roll:
         self._limit = np.array(summons.limit, dtype=np.int64)
         self._figured = flags(self.count, summons.figured)
         self._phoned = flags(self.count, summons.phoned)
-        self._begins = np.cumsum([0, *map(len, summons.called_by)])
-        self._cues = np.array([n for each in summons.called_by for n in each], dtype=np.int64)
-        self._tell_characters(summons.others)
-
-    def _tell_characters(self, wanted: Sequence[Sequence[frozenset[str]]]) -> None:
-        """One bit for each set of characters; where there are too many, the least wanted go without."""
-        asked = Counter(each for sets in wanted for each in sets)
-        place = {each: n for n, (each, _) in enumerate(asked.most_common(BITS * MOST_ROWS))}
-        rows = -(-len(place) // BITS)
-        chars = {char: n + 1 for n, char in enumerate(sorted({char for each in place for char in each}))}
-        self._kind = np.zeros(TABLE_END, dtype=np.uint16)
+        tales: dict[str, set[int]] = {}
+        for word, cues in zip(summons.words, summons.called_by, strict=True):
+            tales.setdefault(summons.sample.tale(word), set()).update(cues)
+        self._tales = Telltales({tale: sorted(cues) for tale, cues in tales.items()})
+        asked = Counter(each for sets in summons.others for each in sets)
+        sets = {each: n for n, (each, _) in enumerate(asked.most_common(BITS * MOST_ROWS))}
+        chars = {char: n + 1 for n, char in enumerate(sorted({char for each in sets for char in each}))}
+        self._kind = np.zeros(TABLE_END, dtype=np.intp)
         self._kind[[ord(char) for char in chars]] = list(chars.values())
+        rows = -(-len(sets) // BITS)
         self._has = np.zeros((rows, len(chars) + 1), dtype=np.uint64)
         self._needs = np.zeros((rows, self.count), dtype=np.uint64)
-        for each, n in place.items():
+        for each, n in sets.items():
             self._has[n // BITS, [chars[char] for char in each]] |= np.uint64(1 << n % BITS)
-        for cue, sets in enumerate(wanted):
-            for each in sets:
-                if (n := place.get(each, -1)) >= 0:
-                    self._needs[n // BITS, cue] |= np.uint64(1 << n % BITS)
+        for cue, own in enumerate(summons.others):
+            for n in (sets[each] for each in own if each in sets):
+                self._needs[n // BITS, cue] |= np.uint64(1 << n % BITS)
 
     def called(self, heard: Overheard, idle: frozenset[int]) -> dict[int, list[int]]:
         """For each text heard from the common pass that has any, the cues to try on it, in their order."""
         count, sizes = len(heard.texts), heard.sizes
         away = flags(count, heard.long_way)
         figures, phones = (flags(count, heard.whose[places]) for places in figured(heard.points))
-        text, cue = self._hanging(heard.owner, heard.mark)
+        places, cue = self._tales.found(heard.points)
+        text = heard.whose[places]
         alive = (sizes[text] <= self._limit[cue]) & ~flags(self.count, idle)[cue] & ~away[text]
         alive &= (figures[text] | ~self._figured[cue]) & (phones[text] | ~self._phoned[cue])
-        text, cue = text[alive], cue[alive]
-        kinds = self._kind[heard.points]
-        for has, needs in zip(self._has, self._needs, strict=True):
-            present = np.bitwise_or.reduceat(has[kinds], heard.starts[:-1])
-            alive = (needs[cue] & ~present[text]) == 0
-            text, cue = text[alive], cue[alive]
+        text, cue = self._answering(heard, text[alive], cue[alive])
         out: dict[int, list[int]] = {}
         for key in np.unique(text * self.count + cue).tolist():
             out.setdefault(key // self.count, []).append(key % self.count)
@@ -73,12 +67,14 @@ class Roll:
                 out[n] = sorted({*out.get(n, ()), *bare})
         return out
 
-    def _hanging(self, owner: Places, mark: Places) -> tuple[Places, Places]:
-        """The pairs of text and cue where a word of the cue's rarest set stands in the text."""
-        begins = self._begins[mark]
-        counts = self._begins[mark + 1] - begins
-        within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-        return np.repeat(owner, counts), self._cues[np.repeat(begins, counts) + within]
+    def _answering(self, heard: Overheard, text: Places, cue: Places) -> tuple[Places, Places]:
+        """The texts and cues where the text has a character of each of the cue's sets."""
+        kinds = self._kind.take(heard.points)
+        for has, needs in zip(self._has, self._needs, strict=True):
+            present = np.bitwise_or.reduceat(has.take(kinds), heard.starts[:-1])
+            alive = (needs[cue] & ~present[text]) == 0
+            text, cue = text[alive], cue[alive]
+        return text, cue
 
 
 def flags(count: int, places: Iterable[int]) -> npt.NDArray[np.bool_]:
@@ -89,7 +85,7 @@ def flags(count: int, places: Iterable[int]) -> npt.NDArray[np.bool_]:
 
 
 def figured(points: Points) -> tuple[Places, Places]:
-    """Where the pattern FIGURES finds something, and where PHONE may."""
+    """Where the pattern FIGURES finds something, and where a phone's number may stand."""
     digit = (points > 0x2F) & (points < 0x3A)
     letter = (points > 0x60) & (points < 0x7B)
     either = digit | letter

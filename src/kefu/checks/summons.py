@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from kefu.checks.cues import SHAPES, Cue
+from kefu.checks.cues import Cue
 from kefu.language.hearing import Hit
 
 if TYPE_CHECKING:
@@ -16,12 +18,38 @@ if TYPE_CHECKING:
 SHORT: Final = 8
 """A cue without words is tried only where figures stand and on messages of at most so many characters."""
 LONG: Final = 40
-"""Cues of the whole message that reach no further than this are forgotten in a longer one."""
+"""Longer messages are taken for this long when cues of the whole message are told by their reach."""
+SINGLE: Final = 200
+"""By so much a single character counts as more common than it is in the sample."""
+FEW: Final = 8
+"""So many cues are sooner tried than looked into."""
 NO_CUES: Final[frozenset[int]] = frozenset()
 UNBOUNDED: Final = 1 << 40
 FIGURES: Final = re.compile(r"[0-9a-z](?:[@.][0-9a-z]|(?<=[0-9])[0-9]{4}|(?<=[a-z])[0-9a-z_-]{4})")
 """Without this no long number, account or address stands in a text."""
-PHONE: Final = re.compile(SHAPES["phone"])
+
+
+class Sample:
+    """How common words are in the trade's language, told by a sample of it."""
+
+    def __init__(self, text: str) -> None:
+        self._counts = Counter(text)
+        self._counts.update(a + b for a, b in pairwise(text))
+
+    def tale(self, word: str) -> str:
+        """The two neighbouring characters of a word that are rarest; the word itself where it is one character."""
+        return min((a + b for a, b in pairwise(word)), key=self._rarity, default=word)
+
+    def _rarity(self, pair: str) -> tuple[int, int]:
+        return self._counts[pair], self._counts[pair[0]] * self._counts[pair[1]]
+
+    def character(self, word: str) -> str:
+        """The rarest character of a word."""
+        return min(word, key=self._counts.__getitem__)
+
+    def commonness(self, words: Iterable[str]) -> float:
+        """About how often one of these words is said."""
+        return sum(self._counts[self.tale(word)] + (SINGLE if len(word) == 1 else 0.1) for word in words)
 
 
 class Summons:
@@ -32,26 +60,26 @@ class Summons:
 
     Args:
         cues: numbered by their place here.
-        commonness: how often a text of the trade has one of these words.
     """
 
-    def __init__(self, cues: Sequence[Cue], commonness: Callable[[frozenset[str]], float]) -> None:
+    def __init__(self, cues: Sequence[Cue], sample: Sample) -> None:
         called: dict[str, list[int]] = {}
+        self.sample = sample
         self.bare = [n for n, cue in enumerate(cues) if not cue.runs]
         self.figured = frozenset(n for n, cue in enumerate(cues) if cue.shapes)
         self.phoned = frozenset(n for n, cue in enumerate(cues) if "phone" in cue.shapes)
         self.limit = [cue.reach if cue.whole else UNBOUNDED for cue in cues]
         self.others: list[tuple[frozenset[str], ...]] = [()] * len(cues)
-        """For each cue the characters of which each set has one, the rarest set first."""
+        """For each cue the characters of which each set has one, but for the rarest set."""
         for n, cue in enumerate(cues):
             if cue.runs:
-                rarest, *others = sorted(cue.runs, key=commonness)
-                self.others[n] = tuple(frozenset(rarest_character(word, commonness) for word in run) for run in others)
+                rarest, *others = sorted(cue.runs, key=sample.commonness)
+                self.others[n] = tuple(frozenset(map(sample.character, run)) for run in others)
                 for word in rarest:
                     called.setdefault(word, []).append(n)
         self.words = list(called)
         self.called_by = [tuple(each) for each in called.values()]
-        self._called_in_long = [tuple(n for n in each if self.limit[n] > LONG) for each in self.called_by]
+        self._callers: dict[tuple[int, frozenset[int]], list[tuple[int, ...]]] = {}
         self._roll: Roll | None = None
 
     def called(self, hits: Iterable[Hit], plain: str, idle: frozenset[int] = NO_CUES) -> list[int]:
@@ -62,22 +90,31 @@ class Summons:
             idle: cues that are not to be tried.
         """
         size = len(plain)
-        called_by = self.called_by if size <= LONG else self._called_in_long
+        called_by = self._callers.get((min(size, LONG), idle)) or self._called_by(size, idle)
         some: set[int] = set()
         for _, _, word in hits:
             some.update(called_by[word])
-        some -= idle
-        if some:
-            limit, others, chars = self.limit, self.others, set(plain)
-            some = {n for n in some if size <= limit[n] and not any(map(chars.isdisjoint, others[n]))}
-            if not self.figured.isdisjoint(some):
-                some -= self.figured if not FIGURES.search(plain) else NO_CUES if PHONE.search(plain) else self.phoned
+        if len(some) > FEW:
+            chars, others = set(plain), self.others
+            some = {n for n in some if not any(map(chars.isdisjoint, others[n]))}
+            if not self.figured.isdisjoint(some) and not FIGURES.search(plain):
+                some -= self.figured
         if self.bare and (size <= SHORT or FIGURES.search(plain)):
             some.update(n for n in self.bare if n not in idle)
         return sorted(some)
 
+    def _called_by(self, size: int, idle: frozenset[int]) -> list[tuple[int, ...]]:
+        """For each word the cues that hang on it and reach as far as a text of this size, but for the idle."""
+        size = min(size, LONG)
+        out = idle.union(n for n, limit in enumerate(self.limit) if size > limit)
+        callers = [
+            tuple(n for n in each if n not in out) if not out.isdisjoint(each) else each for each in self.called_by
+        ]
+        self._callers[size, idle] = callers
+        return callers
+
     def called_many(self, heard: Overheard, idle: frozenset[int] = NO_CUES) -> dict[int, list[int]]:
-        """For each text of a crowd that has any the cues to try on it: what `called` says of it.
+        """For each text of a crowd that has any the cues to try on it: no fewer than `called` says of it.
 
         The texts that go the long way are not among them.
         """
@@ -86,8 +123,3 @@ class Summons:
         if self._roll is None:
             self._roll = Roll(self)
         return self._roll.called(heard, idle)
-
-
-def rarest_character(word: str, commonness: Callable[[frozenset[str]], float]) -> str:
-    """The character of a word that fewest texts have."""
-    return min(word, key=lambda char: commonness(frozenset(char)))

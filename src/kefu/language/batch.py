@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Final
 
+import daachorse
 import numpy as np
 import numpy.typing as npt
 
 from kefu.language.forms import NOTHING, TABLE_END
 from kefu.language.hearing import FIGURES, USUAL, WORD_ENDS, Ear, Heard, numbers
+from kefu.language.telltales import Places, Points, Telltales
 
 LETTER, UNDERSCORE, LINE, BETWEEN, BLANK, MEEK, FIGURE, USUAL_IN_NUMBER = (1 << n for n in range(8))
 """Kinds of characters: letters and figures of any script; marks between words; invisible; 亲, which often stands alone."""
-Points = npt.NDArray[np.uint32]
-Places = npt.NDArray[np.int64]
 Kinds = npt.NDArray[np.uint8]
 NOWHERE: Final[Places] = np.zeros(0, dtype=np.int64)
 
@@ -37,11 +38,9 @@ class Overheard:
     Attributes:
         texts: as given.
         folded: all of them folded, each with a line feed behind it.
-        points: the code points of `folded`, those beyond the tables bounded.
-        starts: where each text begins in `folded`, and the end.
+        points: the code points of `folded`, 0 for those beyond the tables.
+        starts, begins: where each text begins in `folded`, and the end; the same as a list.
         whose: for each place of `folded` its text.
-        owner, start, end, mark: the marks found, in order: text, place in that text, number of the mark. Without meaning
-            for the texts of `long_way`.
         long_way: the texts that must be heard one by one.
     """
 
@@ -49,11 +48,8 @@ class Overheard:
     folded: str
     points: Points
     starts: Places
+    begins: Sequence[int]
     whose: Places
-    owner: Places
-    start: Places
-    end: Places
-    mark: Places
     long_way: set[int]
 
     @property
@@ -61,22 +57,16 @@ class Overheard:
         """The length of each text."""
         return np.diff(self.starts) - 1
 
-    @property
-    def marked(self) -> set[int]:
-        """The texts with any mark."""
-        return set(self.owner.tolist())
-
     def plain(self, n: int) -> str:
         """The folded text n: its plain text unless it is one of `long_way`."""
-        return self.folded[self.starts[n] : self.starts[n + 1] - 1]
+        return self.folded[self.begins[n] : self.begins[n + 1] - 1]
 
     def heard(self, n: int, ear: Ear) -> Heard:
         """Text n as `ear.hear` hears it."""
         if n in self.long_way:
             return ear.hear(self.texts[n])
-        first, last = np.searchsorted(self.owner, [n, n + 1])
-        marks = zip(*(each[first:last].tolist() for each in (self.start, self.end, self.mark)), strict=True)
-        return Heard(self.texts[n], self.plain(n), None, list(marks))
+        plain = self.plain(n)
+        return Heard(self.texts[n], plain, None, ear.marks(plain))
 
 
 class Crowd:
@@ -84,22 +74,16 @@ class Crowd:
 
     def __init__(self, ear: Ear) -> None:
         self.ear = ear
-        self._folding = np.array(ear.folding, dtype=np.uint32)
-        self._sounding = np.array(ear.sounding, dtype=np.uint32)
+        self._folding = np.array(ear.folding, dtype=np.intp)
+        self._sounding = np.array(ear.sounding, dtype=np.intp)
         self._kind = kinds()
-        lexicon = ear.lexicon
-        told = [all(surface.ordinary for surface in here) for here in lexicon.surfaces]
-        self._told = np.array([*told, *[True] * ear.mark_count], dtype=bool)
-        heard = [p for p, here in zip(lexicon.patterns, lexicon.surfaces, strict=True) if any(s.heard for s in here)]
-        symbols = {char: n + 1 for n, char in enumerate(sorted({char for pattern in heard for char in pattern[:2]}))}
-        self._width = len(symbols) + 1
-        self._symbols = np.zeros(TABLE_END, dtype=np.uint32)
-        for char, n in symbols.items():
-            self._symbols[self._sounding == ord(char)] = n
-        self._pairs = np.zeros(self._width * self._width, dtype=bool)
-        for pattern in heard:
-            self._pairs[symbols[pattern[0]] * self._width + symbols[pattern[1]]] = True
-        self._own = frozenset(surface.word[:2] for here in lexicon.surfaces for surface in here if surface.heard)
+        patterns, surfaces = ear.lexicon.patterns, ear.lexicon.surfaces
+        self._scan = daachorse.CharwiseDoubleArrayAhoCorasick(patterns).find_overlapping
+        self._ordinary = np.array([all(surface.ordinary for surface in here) for here in surfaces])
+        heard = [any(surface.heard for surface in here) for here in surfaces]
+        self._written = Telltales(dict.fromkeys(tales(itertools.compress(patterns, ~self._ordinary)), (0,)))
+        self._heard = Telltales(dict.fromkeys((pattern[:2] for pattern in itertools.compress(patterns, heard)), (0,)))
+        self._own = frozenset(surface.word[:2] for here in surfaces for surface in here if surface.heard)
 
     def hear(self, texts: Sequence[str]) -> list[Heard]:
         """Read many texts, in order. Raises: nothing."""
@@ -118,35 +102,39 @@ class Crowd:
 
     def _together(self, texts: Sequence[str]) -> Overheard:
         whole = "\n".join(texts) + "\n"
-        given = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        given = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.intp)
         far = np.flatnonzero(given >= TABLE_END) if given.max() >= TABLE_END else NOWHERE
-        points = self._folding[np.where(given < TABLE_END, given, 0) if far.size else given]
+        points = self._folding.take(np.where(given < TABLE_END, given, 0) if far.size else given)
         folded = written(np.where(given < TABLE_END, points, given) if far.size else points)
         sizes = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1
         starts = np.concatenate([[0], np.cumsum(sizes)])
         whose = np.repeat(np.arange(len(texts)), sizes)
-        start, end, n = self._scanned(folded)
-        strange = [far, start[~self._told[n]], self._sounds(points, folded)]
-        kind = self._kind[points]
+        kind = self._kind.take(points)
         solid = np.flatnonzero(kind & (LETTER | LINE))
+        strange = [far, self._disguised(points, whose), self._sounding_like(points, folded)]
         strange += [*self._noisy(points, kind, solid, whose), self._numbered(kind, solid, folded)]
-        mark = (n >= self.ear.first_mark) & (whose[start] == whose[end - 1])
-        start, end, n = start[mark], end[mark], n[mark] - self.ear.first_mark
-        owner = whose[start]
-        offset = starts[owner]
-        long_way = set(whose[np.concatenate(strange)].tolist())
-        return Overheard(texts, folded, points, starts, whose, owner, start - offset, end - offset, n, long_way)
+        return Overheard(
+            texts, folded, points, starts, starts.tolist(), whose, set(whose[np.concatenate(strange)].tolist())
+        )
+
+    def _disguised(self, points: Points, whose: Places) -> Places:
+        """Places where a word stands in one of its disguises."""
+        suspect = np.zeros(whose[-1] + 1, dtype=bool)
+        suspect[whose[self._written.found(points)[0]]] = True
+        kept = np.flatnonzero(suspect[whose])
+        start, _, n = self._scanned(written(points[kept]))
+        found: Places = kept[start[~self._ordinary[n]]]
+        return found
 
     def _scanned(self, text: str) -> tuple[Places, Places, Places]:
-        """What the ear's scan finds: starts, ends and numbers."""
-        hits = self.ear.scan(text)
-        flat = np.fromiter(chain.from_iterable(hits), dtype=np.int64, count=3 * len(hits)).reshape(-1, 3)
+        """The words of the lexicon in a text: starts, ends and numbers."""
+        hits = self._scan(text)
+        flat = np.fromiter(itertools.chain.from_iterable(hits), dtype=np.int64, count=3 * len(hits)).reshape(-1, 3)
         return flat[:, 0], flat[:, 1], flat[:, 2]
 
-    def _sounds(self, points: Points, folded: str) -> Places:
+    def _sounding_like(self, points: Points, folded: str) -> Places:
         """Places where two characters sound like the beginning of a word and are not written so."""
-        symbols = self._symbols[points]
-        places = np.flatnonzero(self._pairs[symbols[:-1] * self._width + symbols[1:]])
+        places, _ = self._heard.found(self._sounding.take(points))
         own = self._own
         return np.array([i for i in places.tolist() if folded[i : i + 2] not in own], dtype=np.int64)
 
@@ -174,10 +162,10 @@ class Crowd:
         yield spelled[suspect[whose[spelled]]]
         kept = solid[suspect[whose[solid]] & ((here & UNDERSCORE) == 0)]
         compact = points[kept]
-        for heard in (compact, self._sounding[compact]):
-            start, end, n = self._scanned(written(heard))
+        for heard in (compact, self._sounding.take(compact)):
+            start, end, _ = self._scanned(written(heard))
             first, last = kept[start], kept[end - 1]
-            yield first[(n < self.ear.first_mark) & (last - first != end - start - 1)]
+            yield first[last - first != end - start - 1]
 
     def _numbered(self, kind: Kinds, solid: Places, folded: str) -> Places:
         """Places of long numbers that are to be read in plain figures."""
@@ -200,9 +188,17 @@ class Crowd:
         return np.array([a for a, b in pairs if numbers(folded[a : b + 1])], dtype=np.int64)
 
 
+def tales(words: Iterable[str]) -> set[str]:
+    """Of each word two neighbouring characters, such as few other words have; the word where it is one character."""
+    words = list(words)
+    common = Counter(char for word in words for char in word)
+    pairs = ([a + b for a, b in itertools.pairwise(word)] or [word] for word in words)
+    return {min(each, key=lambda pair: common[pair[0]] * common[pair[-1]]) for each in pairs}
+
+
 def written(points: Points) -> str:
     """The text of these code points."""
-    return points.astype("<u4", copy=False).tobytes().decode("utf-32-le", "surrogatepass")
+    return points.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
 
 
 @functools.cache
