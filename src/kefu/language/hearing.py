@@ -205,17 +205,17 @@ def stands_whole(text: str, start: int, end: int) -> bool:
 
 def joined(folded: str, places: Sequence[int]) -> bool:
     """Whether marks between these characters are noise within one word and not the end of another."""
-    for a, b in itertools.pairwise(places):
-        gap = folded[a + 1 : b]
-        if not gap:
-            continue
-        if len(gap) > 4 or "\n" in gap:
-            return False
-        if all(char in SOFT for char in gap) and not (alone(folded, a) or alone(folded, b)):
-            return False
-        if any(char in ",。!?;" for char in gap) and not (alone(folded, a) and alone(folded, b)):
-            return False
-    return True
+    return all(b - a == 1 or noise(folded, a, b) for a, b in itertools.pairwise(places))
+
+
+def noise(folded: str, a: int, b: int) -> bool:
+    """Whether the marks between the characters at a and b are noise within one word."""
+    gap = folded[a + 1 : b]
+    if len(gap) > 4 or "\n" in gap or any(map(str.isalnum, gap)):
+        return False
+    if all(char in SOFT for char in gap) and not (alone(folded, a) or alone(folded, b)):
+        return False
+    return (alone(folded, a) and alone(folded, b)) or not any(char in ",。!?;" for char in gap)
 
 
 def alone(folded: str, i: int) -> bool:
