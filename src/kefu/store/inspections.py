@@ -23,7 +23,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kefu.actions.ports import FINDINGS, Reject
-from kefu.store.spreadsheets import CsvTable, XlsxTable
+from kefu.store.spreadsheets import CsvTable
+from kefu.store.workbooks import XlsxTable
 from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.ids import CONDUCT
 
@@ -122,8 +123,9 @@ class InspectionFolder:
             parquet = open_files.enter_context(pq.ParquetWriter(work / "findings.parquet", FINDINGS))
             texts = open_files.enter_context(CsvTable(work / "findings.csv", columns))
             heads = [*columns, "term"]
-            sheets = XlsxTable(work / "findings.xlsx", heads, [WIDTHS[head] for head in heads], work)
-            open_files.enter_context(sheets)
+            sheets = open_files.enter_context(
+                XlsxTable(work / "findings.xlsx", heads, [WIDTHS[head] for head in heads])
+            )
             for table in self._groups():
                 parquet.write_table(table, row_group_size=GROUP)
                 rows = list(zip(*(table.column(name).to_pylist() for name in columns), strict=True))
