@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from kefu.checks.cues import literal
 from kefu.checks.judge import Ground, Judge, pairs
-from kefu.checks.law import Charge, Saying, Shield, charges, clears, sayings
+from kefu.checks.law import Charge, Saying, Shield, charges, sayings
+from kefu.checks.listed import Listed
 from kefu.checks.signals import signals
 from kefu.checks.summons import Sample
 from kefu.language.forms import fold
@@ -80,15 +80,13 @@ def judge_of(book: Book, platform: Platform, day: date, shop: ShopFile) -> Judge
             if rule.say:
                 said[conduct] = (*said.get(conduct, ()), *sayings(rule.say))
             grounds[conduct] = [ground(book, clause) for clause in book.clauses_for(conduct, platform, day) or (rule,)]
-    for own in shop.rules:
-        if platform in own.platforms:
-            charged += charges(own.id, own.severity, own.cues, own.clear)
-            charged += [
-                Charge(own.id, literal(word), own.severity, None, clears(own.clear), frozenset(), None, {})
-                for word in own.words
-            ]
-            said[own.id] = sayings(own.say)
-    return Judge(shipped_words(), charged, said, grounds, platform, shipped_sample(), yields)
+    added = [own for own in shop.rules if platform in own.platforms]
+    for own in added:
+        shield = (Shield.of(shop.allowed(own.id)),) if shop.allowed(own.id) else ()
+        charged += charges(own.id, own.severity, own.cues, own.clear, shield, shop.severity.get(own.id))
+        said[own.id] = sayings(own.say)
+    listed = Listed(added, shop)
+    return Judge(shipped_words(), charged, said, grounds, platform, shipped_sample(), yields, listed)
 
 
 class Guard:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from kefu.checks.advice import Adviser
 from kefu.checks.law import Charge, Saying
+from kefu.checks.listed import Listed
 from kefu.checks.summons import NO_CUES, Sample, Summons
 from kefu.language.hearing import Ear, Heard
 from kefu.language.lexicon import Lexicon
@@ -34,6 +35,7 @@ FAR: Final = 200
 WEIGHT: Final = {severity: n for n, severity in enumerate(SEVERITIES)}
 
 NOBODY: Final[frozenset[str]] = frozenset()
+NONE: Final[frozenset[int]] = frozenset()
 Place = tuple[Charge, int, int]
 
 
@@ -63,6 +65,7 @@ class Judge:
         grounds: for each rule the clauses behind it on this platform and day, the first where none fits better.
         sample: of the trade's language; a cue is looked at where its rarest words stand.
         yields_to: for a rule the more specific ones beside which it finds nothing.
+        listed: the words of a shop's own rules.
     """
 
     def __init__(
@@ -74,8 +77,10 @@ class Judge:
         platform: str,
         sample: Sample,
         yields_to: Mapping[str, frozenset[str]],
+        listed: Listed,
     ) -> None:
         self.platform, self.grounds, self.yields_to = platform, grounds, yields_to
+        self.listed = listed
         self.charges = [charge for charge in charges if not charge.platforms or platform in charge.platforms]
         self.summons = Summons([charge.find for charge in self.charges], sample)
         self.asking = frozenset(n for n, charge in enumerate(self.charges) if charge.asked is not None)
@@ -88,7 +93,7 @@ class Judge:
         """Every finding in an agent's message, in the order of the text. Raises: nothing."""
         heard = self.ear.hear(message.text)
         called = self.summons.called(heard.marks, heard.plain, NO_CUES if message.history else self.asking)
-        found = self._judged(heard, called, lambda: message) if called else ()
+        found = self._judged(heard, called, lambda: message)
         if len(message.text) <= LINKED and message.history and message.history[-1].role == "agent":
             return found or self._linked(message)
         return found
@@ -97,7 +102,7 @@ class Judge:
         """Every finding in an agent's message of which nothing else is known: what `judge` says of it."""
         heard = self.ear.hear(text)
         called = self.summons.called(heard.marks, heard.plain, self.asking)
-        return self._judged(heard, called, lambda: Message(text)) if called else ()
+        return self._judged(heard, called, lambda: Message(text))
 
     @functools.cached_property
     def crowd(self) -> Crowd:
@@ -118,16 +123,19 @@ class Judge:
         out: dict[int, tuple[Finding, ...]] = {}
         base, idle, search = 0, NO_CUES if linked else self.asking, self.search
         for heard in self.crowd.overhear(texts):
-            for n, called in self.summons.called_many(heard, idle).items():
+            called_by = self.summons.called_many(heard, idle)
+            listed = {n for n, text in enumerate(heard.texts) if self.listed.stands_in(text)} if self.listed else NONE
+            for n in called_by.keys() | (listed - heard.long_way):
                 plain = heard.plain(n)
-                if some := [k for k in called if search[k](plain)]:
+                some = [k for k in called_by.get(n, ()) if search[k](plain)]
+                if some or n in listed:
                     each = Heard(heard.texts[n], plain, None, ())
                     if findings := self._judged(each, some, functools.partial(message, base + n)):
                         out[base + n] = findings
             for n in heard.long_way:
                 each = self.ear.hear(heard.texts[n])
                 called = self.summons.called(each.marks, each.plain, idle)
-                if called and (findings := self._judged(each, called, functools.partial(message, base + n))):
+                if findings := self._judged(each, called, functools.partial(message, base + n)):
                     out[base + n] = findings
             base += len(heard.texts)
         if linked:
@@ -142,11 +150,11 @@ class Judge:
         """Whether a text would be an alarm, said out of the blue."""
         heard = self.ear.hear(text)
         called = self.summons.called(heard.marks, heard.plain, self.asking)
-        found = self._found(heard, called, lambda: Message(text)) if called else {}
+        found = self._found(heard, called, lambda: Message(text))
         return any(charge.severity != "note" for charge, _, _ in found.values())
 
     def _judged(self, heard: Heard, called: Iterable[int], message: Callable[[], Message]) -> tuple[Finding, ...]:
-        found = self._found(heard, called, message)
+        found = self._found(heard, called, message) if called or self.listed else {}
         return self._findings(heard, found, message()) if found else ()
 
     def _found(self, heard: Heard, called: Iterable[int], message: Callable[[], Message]) -> dict[str, Place]:
@@ -169,6 +177,10 @@ class Judge:
             if charge.when and not applies(message(), charge.when):
                 continue
             found[charge.rule] = (charge, *place)
+        for charge, start, end in self.listed.places(heard) if self.listed else ():
+            bounds = sentence_of(plain, start, end)
+            if charge.rule not in found and not any(clear.holds(plain, start, end, bounds) for clear in charge.clears):
+                found[charge.rule] = (charge, start, end)
         if len(found) > 1:
             for rule in [rule for rule in found if not self.yields_to.get(rule, NOBODY).isdisjoint(found)]:
                 del found[rule]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, Final
 
 import daachorse
@@ -60,6 +62,13 @@ class Heard:
         if self.origin is None:
             return start, end
         return self.origin[start][0], self.origin[end - 1][1]
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in `plain` of what stands for `text[start:end]`; `start < end`."""
+        if self.origin is None:
+            return start, end
+        last = max(1, bisect_left(self.origin, end, key=itemgetter(0)))
+        return min(bisect_right(self.origin, start, key=itemgetter(1)), last - 1), last
 
 
 class Ear:
