@@ -92,10 +92,14 @@ class Conversations:
         turn = self._turns.get(row)
         if turn is None:
             role: Role = "agent" if self.roles[row] == "agent" else "buyer"
-            at = self._instants[row]
-            turn = Turn(role, self.texts[row], None if at is None else EPOCH + timedelta(microseconds=at))
+            turn = Turn(role, self.texts[row], self.instant(row))
             self._turns[row] = turn
         return turn
+
+    def instant(self, row: int) -> datetime | None:
+        """When a line was said, by the clock of China."""
+        at = self._instants[row]
+        return None if at is None else EPOCH + timedelta(microseconds=at)
 
     def before(self, row: int) -> Earlier:
         """What agent and buyer said before a line."""

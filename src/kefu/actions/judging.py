@@ -6,8 +6,8 @@ import dataclasses
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any, Protocol
+from datetime import date
+from typing import NamedTuple, Protocol
 
 import msgspec
 import numpy as np
@@ -17,11 +17,11 @@ import pyarrow.compute as pc
 from kefu.actions.conversations import Conversations, encoded
 from kefu.actions.exhibits import Exhibit, Heaviness, Said, Worry, alarms_of, cut, gravest, weighed, worst
 from kefu.actions.masking import buyer_spans, cover, mask, mask_session
-from kefu.actions.ports import FINDINGS
+from kefu.actions.ports import FINDINGS, LINES
 from kefu.actions.tally import Tally
 from kefu.vocabulary.ids import SEVERITIES
 from kefu.vocabulary.talk import Turn
-from kefu.vocabulary.verdict import CLEAN, Finding, Report
+from kefu.vocabulary.verdict import CLEAN, Finding, Report, Signals
 
 REACH = 2
 """How many lines an exhibit shows before and after."""
@@ -84,8 +84,7 @@ def judge_lines(
     days = pc.cast(pc.local_timestamp(lines.column("at")), pa.date32())
     tally = _counted(lines, days, own)
     told = _Telling(lines, talk, privacy, tally, limits)
-    for row, report in sorted(_reports(lines, days, own, talk, judges), key=lambda each: each[0]):
-        told.take(row, report)
+    told.tell(sorted(_reports(lines, days, own, talk, judges), key=lambda each: each[0]), days)
     return Judged(told.table(), tally, told.shown(), gravest(told.worries))
 
 
@@ -128,6 +127,19 @@ def _counted(lines: pa.RecordBatch, days: pa.Array, own: pa.Array) -> Tally:
     return tally
 
 
+class _Line(NamedTuple):
+    """What names a line: its place in the table, and its cells."""
+
+    place: int
+    file: str
+    row: int
+    platform: str
+    shop: str
+    session: str
+    agent: str
+    day: str
+
+
 class _Telling:
     """Turns reports into rows, counts and exhibits, with the buyer covered."""
 
@@ -140,106 +152,118 @@ class _Telling:
         limits: Mapping[str, Heaviness],
     ) -> None:
         self._lines, self._talk, self._privacy, self._tally, self._limits = lines, talk, privacy, tally, limits
-        self._columns: dict[str, list[Any]] = {name: [] for name in FINDINGS.names}
-        self._exhibits: list[Exhibit] = []
-        self._rows: dict[tuple[str, int], int] = {}
+        self._found: list[tuple[int, str, str, Finding]] = []
+        self._exhibits: list[tuple[Exhibit, int]] = []
         self.worries: list[Worry] = []
 
-    def take(self, row: int, report: Report) -> None:
-        """Tell one report."""
-        if report.findings:
-            self._findings(row, report.findings)
-        if report.signals.risk or report.signals.emotion != "calm":
-            self._tally.count("emotion", report.signals.emotion)
-            for risk in report.signals.risk:
-                self._tally.count("risk", risk)
-        if report.signals.risk:
-            self._worry(row, report)
+    def tell(self, reports: Sequence[tuple[int, Report]], days: pa.Array) -> None:
+        """Tell reports in the order of their lines."""
+        heard = [
+            each for each in reports if each[1].findings or each[1].signals.risk or each[1].signals.emotion != "calm"
+        ]
+        places = pa.array([place for place, _ in heard], pa.int64())
+        some = self._lines.take(places)
+        cells = [some.column(name) for name in _Line._fields[1:-1]]
+        columns = [(pc.fill_null(column, "") if column.type == pa.string() else column).to_pylist() for column in cells]
+        columns.append(pc.fill_null(pc.cast(days.take(places), pa.string()), "").to_pylist())
+        for (place, report), *told in zip(heard, *columns, strict=True):
+            line = _Line(place, *told)
+            if report.findings:
+                self._findings(line, report.findings)
+            self._signals(line, report.signals)
 
     def table(self) -> pa.RecordBatch:
         """The findings told so far, schema `FINDINGS`."""
-        arrays = [pa.array(self._columns[each.name], each.type) for each in FINDINGS]
+        lines = self._lines.take(pa.array([place for place, _, _, _ in self._found], pa.int64()))
+        covered = {
+            "session": [session for _, session, _, _ in self._found], "text": [text for _, _, text, _ in self._found]
+        }  # fmt: skip
+        arrays = []
+        for name, kind in zip(FINDINGS.names, FINDINGS.types, strict=True):
+            if name in covered:
+                arrays.append(pa.array(covered[name], kind))
+            elif name in LINES.names:
+                column = lines.column(name)
+                arrays.append(pc.fill_null(column, "") if kind == pa.string() else column)
+            else:
+                arrays.append(pa.array([getattr(finding, name) for _, _, _, finding in self._found], kind))
         return pa.RecordBatch.from_arrays(arrays, schema=FINDINGS)
 
     def shown(self) -> list[Exhibit]:
         """The worst messages told so far, in their context."""
+        places = {(exhibit.file, exhibit.row): place for exhibit, place in self._exhibits}
         kept = []
-        for exhibit in worst(self._exhibits):
-            row = self._rows[exhibit.file, exhibit.row]
-            before, after = (tuple(self._said(near, row) for near in side) for side in self._talk.around(row, REACH))
+        for exhibit in worst(exhibit for exhibit, _ in self._exhibits):
+            place = places[exhibit.file, exhibit.row]
+            buyers = self._talk.buyers(place)
+            sides = self._talk.around(place, REACH)
+            before, after = (tuple(self._said(near, buyers) for near in side) for side in sides)
             kept.append(msgspec.structs.replace(exhibit, before=before, after=after))
         return kept
 
-    def _findings(self, row: int, findings: Sequence[Finding]) -> None:
-        line = self._line(row)
-        text = self._shown(row, row)
-        line["text"] = text
-        line["session"] = self._session(row)
-        told = tuple(self._told(finding, text, row) for finding in findings)
+    def _findings(self, line: _Line, findings: Sequence[Finding]) -> None:
+        buyers = self._talk.buyers(line.place)
+        text, session = self._shown(line.place, buyers), self._session(line, buyers)
+        told = tuple(self._covered(finding, text, buyers) for finding in findings)
         for finding in told:
-            self._row(line, finding)
-        who = line["platform"], line["shop"], line["agent"]
+            self._found.append((line.place, session, text, finding))
+            self._tally.count("found", line.platform, line.shop, line.agent, finding.rule, finding.severity)
+            self._tally.count("found-day", line.day, finding.severity)
+            self._tally.count("clause", finding.clause, line.platform, finding.rule, finding.severity, finding.penalty)
         if any(finding.severity == "block" for finding in told):
-            self._tally.count("stopped", *who)
+            self._tally.count("stopped", line.platform, line.shop, line.agent)
         alarms = alarms_of(told)
         if alarms:
-            self._tally.count("alarmed", *who)
+            self._tally.count("alarmed", line.platform, line.shop, line.agent)
         if alarms and weighed(alarms) < self._limits.get(alarms[0].rule, NO_LIMIT):
             text, told = cut(text, told)
-            place = {name: line[name] for name in ("file", "row", "platform", "shop", "session", "agent")}
-            self._exhibits.append(Exhibit(**place, at=_instant(line["at"]), text=text, findings=told))
-            self._rows[line["file"], line["row"]] = row
+            at = self._instant(line.place)
+            exhibit = Exhibit(line.file, line.row, line.platform, line.shop, session, line.agent, at, text, told)
+            self._exhibits.append((exhibit, line.place))
 
-    def _row(self, line: dict[str, Any], finding: Finding) -> None:
-        for name in FINDINGS.names:
-            self._columns[name].append(line[name] if name in line else getattr(finding, name))
-        platform, rule, severity = line["platform"], finding.rule, finding.severity
-        self._tally.count("found", platform, line["shop"], line["agent"], rule, severity)
-        self._tally.count("found-day", _day(line["at"]), severity)
-        self._tally.count("clause", finding.clause, platform, rule, severity, finding.penalty)
-
-    def _worry(self, row: int, report: Report) -> None:
-        line = self._line(row)
-        shop, agent = self._talk.agent(row)
-        name = f"{line['file']}\0{line['platform']}\0{line['session'] or line['row']}"
+    def _signals(self, line: _Line, signals: Signals) -> None:
+        if signals.risk or signals.emotion != "calm":
+            self._tally.count("emotion", signals.emotion)
+        if not signals.risk:
+            return
+        for risk in signals.risk:
+            self._tally.count("risk", risk)
+        buyers = self._talk.buyers(line.place)
+        shop, agent = self._talk.agent(line.place)
+        name = f"{line.file}\0{line.platform}\0{line.session or line.row}"
         key = hashlib.blake2b(name.encode("utf-8"), digest_size=8).hexdigest()
+        text, at = _short(self._shown(line.place, buyers)), self._instant(line.place)
         self.worries.append(
             Worry(
-                key, line["file"], line["row"], line["platform"], shop, self._session(row),
-                agent, _instant(line["at"]), _short(self._shown(row, row)),
-                dict.fromkeys(report.signals.risk, 1), report.signals.emotion,
+                key, line.file, line.row, line.platform, shop, self._session(line, buyers), agent, at, text,
+                dict.fromkeys(signals.risk, 1), signals.emotion,
             )
         )  # fmt: skip
 
-    def _line(self, row: int) -> dict[str, Any]:
-        names = ("file", "row", "shop", "platform", "session", "agent", "at", "role")
-        line = {name: self._lines.column(name)[row].as_py() for name in names}
-        return line | {name: line[name] or "" for name in ("shop", "session", "agent")}
-
-    def _session(self, row: int) -> str:
-        session = self._lines.column("session")[row].as_py() or ""
-        if not self._privacy.unmask:
-            session = mask_session(session, self._talk.buyers(row))
+    def _session(self, line: _Line, buyers: Sequence[str]) -> str:
+        session = line.session if self._privacy.unmask else mask_session(line.session, buyers)
         if self._privacy.pseudonyms:
-            session = cover(session, agent_spans(session, self._talk.agents(row)))
+            session = cover(session, agent_spans(session, self._talk.agents(line.place)))
         return session
 
-    def _said(self, near: int, row: int) -> Said:
-        return Said(
-            self._talk.roles[near], _short(self._shown(near, row)), _instant(self._lines.column("at")[near].as_py())
-        )
+    def _said(self, near: int, buyers: Sequence[str]) -> Said:
+        return Said(self._talk.roles[near], _short(self._shown(near, buyers)), self._instant(near))
 
-    def _shown(self, near: int, row: int) -> str:
-        """The text of a line near `row` as outputs may show it."""
-        text = self._talk.texts[near]
-        spans = [] if self._privacy.unmask else buyer_spans(text, self._talk.buyers(row))
+    def _shown(self, place: int, buyers: Sequence[str]) -> str:
+        """The text of a line as outputs may show it."""
+        text = self._talk.texts[place]
+        spans = [] if self._privacy.unmask else buyer_spans(text, buyers)
         if self._privacy.pseudonyms:
-            spans += agent_spans(text, self._talk.agents(row))
+            spans += agent_spans(text, self._talk.agents(place))
         return cover(text, spans)
 
-    def _told(self, finding: Finding, text: str, row: int) -> Finding:
-        advice = finding.advice if self._privacy.unmask else mask(finding.advice, self._talk.buyers(row))
+    def _covered(self, finding: Finding, text: str, buyers: Sequence[str]) -> Finding:
+        advice = finding.advice if self._privacy.unmask else mask(finding.advice, buyers)
         return dataclasses.replace(finding, quote=text[finding.start : finding.end], advice=advice)
+
+    def _instant(self, place: int) -> str:
+        at = self._talk.instant(place)
+        return at.isoformat(sep=" ", timespec="seconds")[:19] if at else ""
 
 
 def agent_spans(text: str, accounts: Sequence[str]) -> list[tuple[int, int]]:
@@ -251,14 +275,6 @@ def agent_spans(text: str, accounts: Sequence[str]) -> list[tuple[int, int]]:
             spans.append((at, at + len(name)))
             at = text.find(name, at + len(name))
     return spans
-
-
-def _instant(at: datetime | None) -> str:
-    return at.isoformat(sep=" ", timespec="seconds")[:19] if at else ""
-
-
-def _day(at: datetime | None) -> str:
-    return at.date().isoformat() if at else ""
 
 
 def _short(text: str, most: int = 200) -> str:
