@@ -21,8 +21,9 @@ from __future__ import annotations
 import functools
 import itertools
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kefu.language.forms import fold
 from kefu.vocabulary.errors import KefuError
@@ -56,17 +57,19 @@ ALWAYS: Final = {
 SENTENCE: Final = "[^。!?\\n]"
 SPACE: Final = "[^\\w\\n]{0,3}"
 MOST_LITERALS: Final = 400
+CHUNK: Final = re.compile(r"[^.<>(){^$|]+")
+"""Characters that mean themselves."""
 NO_WORDS: Final[frozenset[str]] = frozenset()
 NOTHING_WRITTEN: Final = frozenset([""])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cue:
-    """A compiled cue.
+    """A cue that has been read.
 
     Attributes:
         written: as in the rule file.
-        pattern: the bounded regular expression.
+        regex: the bounded regular expression.
         runs: sets of words; of each set one must stand in any text that matches.
         shapes: the long numbers, accounts and addresses that must stand in it.
         reach: the most characters that a match can have.
@@ -74,15 +77,24 @@ class Cue:
     """
 
     written: str
-    pattern: re.Pattern[str]
+    regex: str
     runs: tuple[frozenset[str], ...]
     shapes: frozenset[str]
     reach: int
     whole: bool
 
+    @functools.cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The regular expression, compiled when it is first wanted."""
+        return re.compile(self.regex)
 
-@dataclass(frozen=True, slots=True)
-class Item:
+    @functools.cached_property
+    def ending(self) -> re.Pattern[str]:
+        """The same at the end of what is searched."""
+        return re.compile(self.regex + r"\Z")
+
+
+class Item(NamedTuple):
     """A piece of a cue.
 
     Attributes:
@@ -154,6 +166,9 @@ class _Reader:
 
     def item(self, nested: bool) -> Item:
         """One item of a sequence."""
+        if chunk := CHUNK.match(self.text, self.at):
+            self.at = chunk.end()
+            return Item(re.escape(chunk.group()), frozenset([chunk.group()]), len(chunk.group()))
         if self.peek(".."):
             self.at += 2
             most = self.number(6)
@@ -220,18 +235,31 @@ def commonplace(words: frozenset[str]) -> tuple[int, int]:
     return sum(len(word) == 1 for word in words), len(words)
 
 
-@functools.cache
+_READ: dict[str, Cue] = {}
+
+
+def learn(cues: Mapping[str, Cue]) -> None:
+    """Take over cues that were read before."""
+    _READ.update(cues)
+
+
 def cue(written: str) -> Cue:
-    """Compile a cue.
+    """Read a cue.
 
     Raises:
         KefuError: the notation is broken; says at which character.
     """
+    if written not in _READ:
+        _READ[written] = _read(written)
+    return _READ[written]
+
+
+def _read(written: str) -> Cue:
     reader = _Reader(written)
     item = reader.sequence(nested=False)
     return Cue(
         written,
-        re.compile(item.regex),
+        item.regex,
         tuple(reader.runs),
         frozenset(reader.shapes),
         item.reach,
@@ -242,4 +270,4 @@ def cue(written: str) -> Cue:
 def literal(word: str) -> Cue:
     """A cue for a word as it stands, whatever signs it has."""
     plain = fold(word)
-    return Cue(word, re.compile(re.escape(plain)), (frozenset([plain]),), NO_WORDS, len(plain), False)
+    return Cue(word, re.escape(plain), (frozenset([plain]),), NO_WORDS, len(plain), False)

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from kefu.checks.cues import Cue, learn
 from kefu.checks.judge import Ground, Judge, pairs
-from kefu.checks.law import Charge, Saying, Shield, charges, sayings
+from kefu.checks.law import Charge, Saying, Shield, charges, cues_of, sayings
 from kefu.checks.listed import Listed
 from kefu.checks.signals import signals
 from kefu.checks.summons import Sample
@@ -21,6 +22,7 @@ from kefu.language.hearing import shipped_lexicon
 from kefu.language.lexicon import Lexicon
 from kefu.rulebook.book import Book
 from kefu.rulebook.citation import price
+from kefu.rulebook.larder import code_of, kept, print_of
 from kefu.rulebook.pack import Rule
 from kefu.rulebook.shelf import load_book
 from kefu.rulebook.shop import ShopFile, read_shop
@@ -39,8 +41,13 @@ NO_SHOP: Final = ShopFile()
 
 @functools.cache
 def shipped_book() -> Book:
-    """The rulebook that Kefu ships with. Raises KefuError with the first fault."""
-    return load_book()
+    """The rulebook that Kefu ships with, its cues read. Raises KefuError with the first fault."""
+    book = load_book()
+    here = Path(__file__).parent
+    forms = here.parent / "language" / "tables" / "forms.txt"
+    key = print_of([("book", book.key.encode()), (forms.name, forms.read_bytes()), *code_of(here)])
+    learn(kept("cues", key, dict[str, Cue], lambda: {each.written: each for each in cues_of(book)}))
+    return book
 
 
 @functools.cache

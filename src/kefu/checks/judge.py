@@ -85,7 +85,6 @@ class Judge:
         self.summons = Summons([charge.find for charge in self.charges], sample)
         self.asking = frozenset(n for n, charge in enumerate(self.charges) if charge.asked is not None)
         """The charges that rest on what was said before."""
-        self.search = [charge.find.pattern.search for charge in self.charges]
         self.ear = Ear(lexicon, self.summons.words)
         self.adviser = Adviser(sayings, platform, self.ear, self.alarmed)
 
@@ -121,13 +120,13 @@ class Judge:
             linked: whether messages have a history.
         """
         out: dict[int, tuple[Finding, ...]] = {}
-        base, idle, search = 0, NO_CUES if linked else self.asking, self.search
+        base, idle, finds = 0, NO_CUES if linked else self.asking, self.summons.cues
         for heard in self.crowd.overhear(texts):
             called_by = self.summons.called_many(heard, idle)
             listed = {n for n, text in enumerate(heard.texts) if self.listed.stands_in(text)} if self.listed else NONE
             for n in called_by.keys() | (listed - heard.long_way):
                 plain = heard.plain(n)
-                some = [k for k in called_by.get(n, ()) if search[k](plain)]
+                some = [k for k in called_by.get(n, ()) if finds[k].pattern.search(plain)]
                 if some or n in listed:
                     each = Heard(heard.texts[n], plain, None, ())
                     if findings := self._judged(each, some, functools.partial(message, base + n)):
@@ -162,10 +161,10 @@ class Judge:
         found: dict[str, Place] = {}
         plain = heard.plain
         for n in called:
-            match = self.search[n](plain)
+            charge = self.charges[n]
+            match = charge.find.pattern.search(plain)
             if match is None:
                 continue
-            charge = self.charges[n]
             known = found.get(charge.rule)
             if known is not None and WEIGHT[known[0].severity] <= WEIGHT[charge.severity]:
                 continue

@@ -4,34 +4,37 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any, Final
 
 from kefu.checks.cues import Cue, cue
 from kefu.language.forms import fold
+from kefu.rulebook.book import Book
+from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.ids import Severity
 
 
 @dataclass(frozen=True, slots=True)
 class Clear:
-    """What acquits: patterns for the text before the find, after it, and for its whole sentence."""
+    """What acquits: cues for the text before the find, after it, and for its whole sentence."""
 
-    before: tuple[re.Pattern[str], ...] = ()
-    after: tuple[re.Pattern[str], ...] = ()
-    sentence: tuple[re.Pattern[str], ...] = ()
+    before: tuple[Cue, ...] = ()
+    after: tuple[Cue, ...] = ()
+    sentence: tuple[Cue, ...] = ()
 
     def holds(self, plain: str, start: int, end: int, bounds: tuple[int, int]) -> bool:
         """Whether the find at start:end within the sentence `bounds` is innocent."""
         first, last = bounds
-        for pattern in self.before:
-            if pattern.search(plain, first, start):
+        for each in self.before:
+            if each.ending.search(plain, first, start):
                 return True
-        for pattern in self.after:
-            if pattern.match(plain, end, last):
+        for each in self.after:
+            if each.pattern.match(plain, end, last):
                 return True
-        return any(pattern.search(plain, first, last) for pattern in self.sentence)
+        return any(each.pattern.search(plain, first, last) for each in self.sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,24 +85,49 @@ class Saying:
 def compiled(written: Mapping[str, Any]) -> Clear:
     """A clear of the shape {before, after, sentence}."""
 
-    def cues(name: str) -> list[str]:
+    def cues(name: str) -> tuple[Cue, ...]:
         value = written.get(name, ())
-        return [str(value)] if isinstance(value, str) else [str(each) for each in value]
+        return tuple(cue(str(each)) for each in ([value] if isinstance(value, str) else value))
 
-    return Clear(
-        tuple(re.compile(cue(each).pattern.pattern + r"\Z") for each in cues("before")),
-        tuple(cue(each).pattern for each in cues("after")),
-        tuple(cue(each).pattern for each in cues("sentence")),
-    )
+    return Clear(cues("before"), cues("after"), cues("sentence"))
+
+
+def cues_of(book: Book) -> Iterator[Cue]:
+    """The cues of a rulebook, and of the clears that its rules may name."""
+    yield from _cues_within(written_clears())
+    for rule in book.rules:
+        yield from _cues_within([rule.cues, rule.clear])
+        for entry in rule.say:
+            if isinstance(entry, Mapping):
+                yield from _cues_within([entry.get("asked"), entry.get("about")])
+
+
+def _cues_within(written: Any) -> Iterator[Cue]:
+    """The cues within an entry, or a list, of a file; a word there that is none may pass for one."""
+    if isinstance(written, str):
+        with suppress(KefuError):
+            yield cue(written)
+    elif isinstance(written, Mapping):
+        yield from _cues_within(written.values())
+    elif isinstance(written, Iterable):
+        for each in written:
+            yield from _cues_within(each)
 
 
 @functools.cache
 def named_clears() -> dict[str, Clear]:
     """The clears that rules may name."""
+    return {name: compiled(written) for name, written in written_clears().items()}
+
+
+@functools.cache
+def written_clears() -> Mapping[str, Any]:
+    """clears.yaml as data."""
     import yaml
 
     text = resources.files("kefu.checks").joinpath("clears.yaml").read_text(encoding="utf-8")
-    return {name: compiled(written) for name, written in yaml.safe_load(text).items()}
+    clears: Mapping[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return clears
 
 
 def clears(entries: Iterable[Any]) -> tuple[Clear, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -34,7 +36,8 @@ class Sample:
 
     def __init__(self, text: str) -> None:
         self._counts = Counter(text)
-        self._counts.update(a + b for a, b in pairwise(text))
+        self._counts.update(map(operator.add, text, text[1:]))
+        self._known: dict[frozenset[str], float] = {}
 
     def tale(self, word: str) -> str:
         """The two neighbouring characters of a word that are rarest; the word itself where it is one character."""
@@ -47,9 +50,18 @@ class Sample:
         """The rarest character of a word."""
         return min(word, key=self._counts.__getitem__)
 
-    def commonness(self, words: Iterable[str]) -> float:
+    def commonness(self, words: frozenset[str]) -> float:
         """About how often one of these words is said."""
-        return sum(self._counts[self.tale(word)] + (SINGLE if len(word) == 1 else 0.1) for word in words)
+        known = self._known.get(words)
+        if known is None:
+            counts, known = self._counts, 0.0
+            for word in words:
+                if len(word) == 1:
+                    known += counts[word] + SINGLE
+                else:
+                    known += min(map(counts.__getitem__, map(operator.add, word, word[1:]))) + 0.1
+            self._known[words] = known
+        return known
 
 
 class Summons:
@@ -64,23 +76,26 @@ class Summons:
 
     def __init__(self, cues: Sequence[Cue], sample: Sample) -> None:
         called: dict[str, list[int]] = {}
-        self.sample = sample
+        self.cues, self.sample = cues, sample
         self.bare = [n for n, cue in enumerate(cues) if not cue.runs]
         self.figured = frozenset(n for n, cue in enumerate(cues) if cue.shapes)
         self.phoned = frozenset(n for n, cue in enumerate(cues) if "phone" in cue.shapes)
         self.limit = [cue.reach if cue.whole else UNBOUNDED for cue in cues]
-        self.others: list[tuple[frozenset[str], ...]] = [()] * len(cues)
-        """For each cue the characters of which each set has one, but for the rarest set."""
+        self._others: list[Sequence[frozenset[str]]] = [()] * len(cues)
         for n, cue in enumerate(cues):
             if cue.runs:
-                rarest, *others = sorted(cue.runs, key=sample.commonness)
-                self.others[n] = tuple(frozenset(map(sample.character, run)) for run in others)
+                rarest, *self._others[n] = sorted(cue.runs, key=sample.commonness) if cue.runs[1:] else cue.runs
                 for word in rarest:
                     called.setdefault(word, []).append(n)
         self.words = list(called)
         self.called_by = [tuple(each) for each in called.values()]
         self._callers: dict[tuple[int, frozenset[int]], list[tuple[int, ...]]] = {}
         self._roll: Roll | None = None
+
+    @functools.cached_property
+    def others(self) -> list[tuple[frozenset[str], ...]]:
+        """For each cue the characters of which each set has one, but for the rarest set."""
+        return [tuple(frozenset(map(self.sample.character, run)) for run in runs) for runs in self._others]
 
     def called(self, hits: Iterable[Hit], plain: str, idle: frozenset[int] = NO_CUES) -> list[int]:
         """The cues to try on a text, in their order.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, Final
@@ -39,6 +40,8 @@ LONG_NUMBER: Final = re.compile(rf"[{FIGURES}](?:[^\w\n]{{0,4}}[{FIGURES}]){{6,}
 PHONE: Final = re.compile(r"1[3-9][0-9]{9}")
 
 Hit = tuple[int, int, int]
+NOWHERE: Final = "\uffff\uffff"
+"""A word that no text has."""
 
 
 @dataclass(slots=True)
@@ -84,9 +87,17 @@ class Ear:
         own = list(marks)
         self.first_word = len(own)
         self.scan = daachorse.CharwiseDoubleArrayAhoCorasick([*own, *lexicon.patterns]).find_overlapping
-        self.marks = daachorse.CharwiseDoubleArrayAhoCorasick(own or ["\uffff\uffff"]).find_overlapping
+        self._own = own
         self.folding = folding()
         self.sounding = sounding()
+
+    @functools.cached_property
+    def marks(self) -> Callable[[str], list[Hit]]:
+        """The scan of a plain text for the marks alone."""
+        scan: Callable[[str], list[Hit]] = daachorse.CharwiseDoubleArrayAhoCorasick(
+            self._own or [NOWHERE]
+        ).find_overlapping
+        return scan
 
     def hear(self, text: str) -> Heard:
         """Read one text. Raises: nothing, whatever the text."""

@@ -45,10 +45,14 @@ class _Day:
 
 
 class Book:
-    """The rulebook, read-only. Days are days in Asia/Shanghai; None as a day means the last that the book knows of."""
+    """The rulebook, read-only. Days are days in Asia/Shanghai; None as a day means the last that the book knows of.
 
-    def __init__(self, packs: Iterable[Pack]) -> None:
-        self.packs = tuple(packs)
+    Args:
+        key: another for other content; '' where what is made from the book is not to be kept.
+    """
+
+    def __init__(self, packs: Iterable[Pack], key: str = "") -> None:
+        self.packs, self.key = tuple(packs), key
         self.rules: tuple[Rule, ...] = tuple(rule for pack in self.packs for rule in pack.rules)
         self._by_id = {rule.id: rule for rule in self.rules}
         self._replaced_by: dict[str, list[Rule]] = {}

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-import msgspec
-
 from kefu.rulebook.book import Book
+from kefu.rulebook.larder import code_of, kept, print_of
 from kefu.rulebook.pack import Pack
 from kefu.vocabulary.errors import KefuError
 
 UNCOVERED: Final = "uncovered.yaml"
 """The one file under `rules/` that holds no rules: facts that have none, each with the reason."""
-_CACHES_KEPT: Final = 4
 
 
 def shipped_rules() -> Path:
@@ -88,54 +82,22 @@ def load_book(root: Path | None = None, cache: Path | None = None) -> Book:
         ) from None
     if not texts:
         raise KefuError("no-rulebook", "no rule files here", str(root), "install kefu anew, or name another folder")
-    kept = (cache or _cache_folder()) / f"rulebook-{_print_of(root, texts)}.msgpack"
-    packs = _from_cache(kept)
-    if packs is None:
-        packs, faults = _proofread(texts, whole=True)
-        if faults:
-            from kefu.rulebook.proof import Faulty
+    key = _print_of(root, texts)
+    return Book(kept("rulebook", key, list[Pack], lambda: _flawless(texts), cache), key)
 
-            raise Faulty(faults)
-        _to_cache(kept, packs)
-    return Book(packs)
+
+def _flawless(texts: Iterable[tuple[Path, bytes]]) -> list[Pack]:
+    packs, faults = _proofread(texts, whole=True)
+    if faults:
+        from kefu.rulebook.proof import Faulty
+
+        raise Faulty(faults)
+    return packs
 
 
 def _print_of(root: Path, texts: Iterable[tuple[Path, bytes]]) -> str:
     """What the cache is keyed by: the content of every rule file, and of the code that reads them."""
-    digest = hashlib.sha256()
-    code = sorted(Path(__file__).parent.glob("*.py"), key=lambda file: file.name)
-    for file, raw in [*((file, file.read_bytes()) for file in code), *texts]:
-        name = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.name
-        digest.update(f"{name}\0{len(raw)}\0".encode())
-        digest.update(raw)
-    return digest.hexdigest()[:32]
-
-
-def _cache_folder() -> Path:
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("kefu", appauthor=False))
-
-
-def _from_cache(file: Path) -> list[Pack] | None:
-    try:
-        return msgspec.msgpack.decode(file.read_bytes(), type=list[Pack])
-    except (OSError, msgspec.DecodeError):
-        return None
-
-
-def _to_cache(file: Path, packs: list[Pack]) -> None:
-    """Keep it for the next time; the oldest caches make room. Nothing happens where the folder cannot be written."""
-    with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle, unfinished = tempfile.mkstemp(dir=file.parent, prefix=".rulebook-")
-        try:
-            with os.fdopen(handle, "wb") as out:
-                out.write(msgspec.msgpack.encode(packs))
-            Path(unfinished).replace(file)
-        except OSError:
-            Path(unfinished).unlink(missing_ok=True)
-            raise
-        by_age = sorted(file.parent.glob("rulebook-*.msgpack"), key=lambda kept: kept.stat().st_mtime, reverse=True)
-        for old in by_age[_CACHES_KEPT:]:
-            old.unlink(missing_ok=True)
+    rules = (
+        (file.relative_to(root).as_posix() if file.is_relative_to(root) else file.name, raw) for file, raw in texts
+    )
+    return print_of([*code_of(Path(__file__).parent), *rules])
