@@ -15,7 +15,7 @@ from kefu.checks.cues import Cue, learn
 from kefu.checks.judge import Ground, Judge, pairs
 from kefu.checks.law import Charge, Saying, Shield, charges, cues_of, sayings
 from kefu.checks.listed import Listed
-from kefu.checks.signals import signals
+from kefu.checks.signals import Listener, shipped_signs
 from kefu.checks.summons import Sample
 from kefu.language.forms import fold
 from kefu.language.hearing import shipped_lexicon
@@ -54,6 +54,12 @@ def shipped_book() -> Book:
 def shipped_words() -> Lexicon:
     """The words that Kefu ships with."""
     return shipped_lexicon()
+
+
+@functools.cache
+def listener() -> Listener:
+    """The listener to buyers that Kefu ships with."""
+    return Listener(shipped_words(), shipped_signs(), shipped_sample())
 
 
 @functools.cache
@@ -169,7 +175,7 @@ class Guard:
         if len(message.text) > LONGEST:
             raise KefuError("too-long", f"a message of {len(message.text):,} characters", "text", "send it in parts")
         if message.role == "buyer":
-            return heard_buyer(message.text)
+            return reported(listener().listen(message))
         judge = self.judge(self._platform(message.platform), self.day(message.at))
         return self._report(message.text, judge.judge(message))
 
@@ -189,9 +195,9 @@ class Guard:
         """
         out: list[Report] = [CLEAN] * len(texts)
         spoken = [n for n, role in enumerate(roles) if role == "agent"]
-        for n, role in enumerate(roles):
-            if role == "buyer":
-                out[n] = heard_buyer(texts[n])
+        asking = [n for n, role in enumerate(roles) if role == "buyer"]
+        for n, report in zip(asking, heard([texts[n] for n in asking], lambda k: history(asking[k])), strict=True):
+            out[n] = report
         if self.platform is None:
             raise KefuError("unknown-platform", "the guard has no platform", "platform", "load the guard with one")
         judge = self.judge(self.platform, self.day(None))
@@ -219,16 +225,20 @@ class Guard:
     def _checked(self, messages: Sequence[str | Message]) -> list[Report]:
         """The reports of some messages; those of agents on one platform and day are judged together."""
         out: list[Report] = [CLEAN] * len(messages)
+        asking: dict[int, Message] = {}
         groups: dict[tuple[Platform | None, date], list[int]] = {}
         today = self.day(None)
         for n, message in enumerate(messages):
             if isinstance(message, str):
                 groups.setdefault((self.platform, today), []).append(n)
             elif message.role == "buyer":
-                out[n] = heard_buyer(message.text)
+                asking[n] = message
             else:
                 day = today if message.at is None else self.day(message.at)
                 groups.setdefault((message.platform or self.platform, day), []).append(n)
+        buyers = list(asking.values())
+        for n, report in zip(asking, heard([each.text for each in buyers], lambda k: buyers[k].history), strict=True):
+            out[n] = report
         for (platform, day), places in groups.items():
             judge = self.judge(self._platform(platform), day)
             for n, findings in self._together(judge, [messages[n] for n in places]).items():
@@ -249,7 +259,11 @@ def message_of(said: str | Message) -> Message:
     return Message(said) if isinstance(said, str) else said
 
 
-def heard_buyer(text: str) -> Report:
-    """The report on a buyer's message: what it asks, risks and feels."""
-    heard = signals(text)
-    return Report(signals=heard) if heard != Signals() else CLEAN
+def heard(texts: Sequence[str], history: Callable[[int], Sequence[Turn]]) -> list[Report]:
+    """The reports on buyers' messages."""
+    return [reported(signals) for signals in listener().listen_many(texts, history)] if texts else []
+
+
+def reported(signals: Signals) -> Report:
+    """The report on a buyer's message."""
+    return Report(signals=signals) if signals != Signals() else CLEAN

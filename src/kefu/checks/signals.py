@@ -1,30 +1,209 @@
-"""What a buyer's words give away: the signals that words decide."""
+"""What a buyer's words give away: intents, risks and emotion, as far as words and the agent's last question decide."""
 
 from __future__ import annotations
 
+import bisect
 import functools
+import itertools
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from importlib import resources
+from typing import TYPE_CHECKING, Any, Final
 
 from kefu.checks.cues import Cue, cue
-from kefu.language.forms import fold
+from kefu.checks.judge import MOST_PLACES, sentence_of
+from kefu.checks.summons import Sample, Summons
+from kefu.language.hearing import Ear
+from kefu.language.lexicon import Lexicon
+from kefu.vocabulary.ids import INTENTS, RISKS
+from kefu.vocabulary.talk import Message, Turn
 from kefu.vocabulary.verdict import Signals
+
+if TYPE_CHECKING:
+    from kefu.language.batch import Crowd
+
+ANSWER: Final = 16
+"""A message of at most so many characters may be an answer to what the agent has just said."""
+NODS: Final = frozenset(
+    "好 好的 好吧 好滴 好哒 嗯 嗯嗯 哦 哦哦 噢 行 行吧 ok 可以 可以的 谢谢 谢谢你 谢谢了 好的谢谢 好的,谢谢 好的 谢谢 是 是的 对 对的 "
+    "没有了 没了 没 知道了 收到 明白 明白了 你好 您好 在吗 在么".split()
+)
+"""Answers that say nothing by themselves, whatever was asked."""
+CALM: Final = Signals()
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Words that mean something.
+
+    Attributes:
+        means: signals; also the moods `angry`, `upset`, `loud` (makes upset angry) and `mild` (takes away what is only
+            likely).
+        find: what the buyer says.
+        agent: what the agent must have said just before; then `find` holds for a short answer only.
+        before: what, standing just before, makes it mean something else; the most characters that it takes.
+        bars: what, standing anywhere in the sentence, makes it mean something else.
+    """
+
+    means: tuple[str, ...]
+    find: Cue
+    agent: Cue | None
+    before: tuple[re.Pattern[str], int] | None
+    bars: tuple[Cue, ...]
+
+
+def listed(value: Any) -> list[Any]:
+    """One thing or many as a list."""
+    return list(value) if isinstance(value, list) else [value]
+
+
+def spelled_out(node: Any, words: Mapping[str, str]) -> Any:
+    """signals.yaml with each {name} of its `words` put in its place."""
+    if isinstance(node, str):
+        for name, group in words.items():
+            node = node.replace("{" + name + "}", group)
+        return node
+    if isinstance(node, Mapping):
+        return {key: spelled_out(value, words) for key, value in node.items()}
+    return [spelled_out(each, words) for each in node] if isinstance(node, list) else node
+
+
+def signs(meaning: str, body: Mapping[str, Any]) -> Iterator[Sign]:
+    """The signs of one signal as written in signals.yaml."""
+    for entry in listed(body.get("find", [])):
+        own: Mapping[str, Any] = entry if isinstance(entry, Mapping) else {"find": entry}
+        means = (meaning, *listed(own.get("also", [])))
+        agent = cue(str(own["agent"])) if "agent" in own else None
+        unless = [*listed(body.get("unless", [])), *listed(own.get("unless", []))]
+        before = [cue(str(each["before"])) for each in unless if isinstance(each, Mapping)]
+        bars = tuple(cue(str(each)) for each in unless if not isinstance(each, Mapping))
+        for find in listed(own["find"]):
+            yield Sign(means, cue(str(find)), agent, ending(before), bars)
+
+
+def ending(cues: Sequence[Cue]) -> tuple[re.Pattern[str], int] | None:
+    """One pattern for what ends with one of these cues, and the most characters that it takes."""
+    if not cues:
+        return None
+    pattern = "|".join(each.pattern.pattern for each in cues)
+    return re.compile(f"(?:{pattern})\\Z"), max(each.reach for each in cues)
+
+
+def stands(plain: str, sign: Sign, bars: Sequence[re.Pattern[str]]) -> bool:
+    """Whether a text has a sign somewhere where nothing before it and none of these bars in its sentence takes it away."""
+    for match in itertools.islice(sign.find.pattern.finditer(plain), MOST_PLACES):
+        start, end = match.span()
+        if sign.before is not None and sign.before[0].search(plain, max(0, start - sign.before[1]), start):
+            continue
+        bounds = sentence_of(plain, start, end) if bars else (0, 0)
+        if not any(bar.search(plain, *bounds) for bar in bars):
+            return True
+    return False
+
+
+class Listener:
+    """Listens to buyers.
+
+    Args:
+        written: what signals.yaml says of each signal.
+        sample: the trade's language.
+    """
+
+    def __init__(self, lexicon: Lexicon, written: Mapping[str, Mapping[str, Any]], sample: Sample) -> None:
+        every = [sign for meaning, body in written.items() for sign in signs(meaning, body)]
+        self.signs = [sign for sign in every if sign.agent is None]
+        self.answers = [(sign.agent, sign) for sign in every if sign.agent is not None]
+        self.not_with = {name: frozenset(listed(body.get("not_with", []))) for name, body in written.items()}
+        self.likely_upset = frozenset(listed(written.get("upset", {}).get("with", [])))
+        number = {bar: n for n, bar in enumerate(dict.fromkeys(bar for sign in self.signs for bar in sign.bars))}
+        self.bars = [bar.pattern for bar in number]
+        self.bars_of = [frozenset(number[bar] for bar in sign.bars) for sign in self.signs]
+        self.summons = Summons([*(sign.find for sign in self.signs), *number], sample)
+        self.ear = Ear(lexicon, self.summons.words)
+        self.questions = Summons([agent for agent, _ in self.answers], sample)
+        self.other_ear = Ear(lexicon, self.questions.words)
+
+    def listen(self, message: Message) -> Signals:
+        """The intents, risks and emotion of a buyer's message. Raises: nothing."""
+        heard = self.ear.hear(message.text)
+        called = self.summons.called(heard.marks, heard.plain)
+        return self._signals(heard.plain, called, lambda: message.history)
+
+    @functools.cached_property
+    def crowd(self) -> Crowd:
+        """The ear for many texts at once."""
+        from kefu.language.batch import Crowd
+
+        return Crowd(self.ear)
+
+    def listen_many(self, texts: Sequence[str], history: Callable[[int], Sequence[Turn]]) -> list[Signals]:
+        """The signals of many buyers' messages, in order: what `listen` says of each.
+
+        Args:
+            history: what was said before message n; asked for only where that may decide.
+        """
+        out: list[Signals] = []
+        for heard in self.crowd.overhear(texts):
+            base = len(out)
+            out += [CALM] * len(heard.texts)
+            called = self.summons.called_many(heard)
+            short = {n for n, text in enumerate(heard.texts) if len(text) <= ANSWER}
+            for n in sorted(called.keys() | heard.long_way | short):
+                if n in heard.long_way:
+                    each = self.ear.hear(heard.texts[n])
+                    plain, cues = each.plain, self.summons.called(each.marks, each.plain)
+                else:
+                    plain, cues = heard.plain(n), called.get(n, [])
+                out[base + n] = self._signals(plain, cues, functools.partial(history, base + n))
+        return out
+
+    def _signals(self, plain: str, called: Sequence[int], history: Callable[[], Sequence[Turn]]) -> Signals:
+        found: set[str] = set()
+        count = len(self.signs)
+        first_bar = bisect.bisect_left(called, count)
+        bars = {n - count for n in called[first_bar:]}
+        for n in called[:first_bar]:
+            sign = self.signs[n]
+            if not found.issuperset(sign.means) and sign.find.pattern.search(plain):
+                if stands(plain, sign, [self.bars[n] for n in self.bars_of[n] & bars]):
+                    found.update(sign.means)
+        if len(plain) <= ANSWER and plain not in NODS:
+            found.update(self._answered(plain, history()))
+        return self._weighed(found) if found else CALM
+
+    def _answered(self, plain: str, history: Sequence[Turn]) -> set[str]:
+        """What a short answer means after what the agent has just said."""
+        found: set[str] = set()
+        if history and history[-1].role == "agent":
+            said = self.other_ear.hear(history[-1].text)
+            for n in self.questions.called(said.marks, said.plain):
+                agent, sign = self.answers[n]
+                if agent.pattern.search(said.plain) and stands(plain, sign, [bar.pattern for bar in sign.bars]):
+                    found.update(sign.means)
+        return found
+
+    def _weighed(self, found: set[str]) -> Signals:
+        """Of what was found the signals that stand beside each other, and the mood they make."""
+        kept = {name for name in found if self.not_with[name].isdisjoint(found)}
+        upset = "upset" in kept or ("mild" not in kept and not self.likely_upset.isdisjoint(kept))
+        angry = "angry" in kept or (upset and "loud" in kept)
+        return Signals(
+            tuple(name for name in INTENTS if name in kept),
+            tuple(name for name in RISKS if name in kept),
+            "angry" if angry else "upset" if upset else "calm",
+        )
 
 
 @functools.cache
-def signal_cues() -> dict[str, tuple[Cue, ...]]:
-    """The cues of signals.yaml by signal."""
+def shipped_signs() -> Mapping[str, Mapping[str, Any]]:
+    """What signals.yaml says of each signal, its words put in their places."""
     import yaml
 
     text = resources.files("kefu.checks").joinpath("signals.yaml").read_text(encoding="utf-8")
-    return {name: tuple(cue(str(each)) for each in cues) for name, cues in yaml.safe_load(text).items()}
-
-
-def signals(text: str) -> Signals:
-    """The intents, risks and emotion of a buyer's message. Raises: nothing."""
-    plain = fold(text)
-    found = [name for name, cues in signal_cues().items() if any(each.pattern.search(plain) for each in cues)]
-    return Signals(
-        tuple(name for name in found if name.startswith(("ask.", "report."))),
-        tuple(name for name in found if name.startswith("risk.")),
-        "angry" if "angry" in found else "upset" if "upset" in found else "calm",
-    )
+    written = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    words: dict[str, str] = {}
+    for name, group in written.pop("words").items():
+        words[name] = spelled_out(str(group), words)
+    out: Mapping[str, Mapping[str, Any]] = spelled_out(written, words)
+    return out
