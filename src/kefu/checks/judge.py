@@ -6,7 +6,7 @@ import functools
 import itertools
 import operator
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -17,7 +17,7 @@ from kefu.checks.summons import NO_CUES, Sample, Summons
 from kefu.language.hearing import Ear, Heard
 from kefu.language.lexicon import Lexicon
 from kefu.vocabulary.ids import SEVERITIES
-from kefu.vocabulary.talk import Message
+from kefu.vocabulary.talk import Message, Turn
 from kefu.vocabulary.verdict import Finding
 
 if TYPE_CHECKING:
@@ -93,9 +93,7 @@ class Judge:
         heard = self.ear.hear(message.text)
         called = self.summons.called(heard.marks, heard.plain, NO_CUES if message.history else self.asking)
         found = self._judged(heard, called, lambda: message)
-        if len(message.text) <= LINKED and message.history and message.history[-1].role == "agent":
-            return found or self._linked(message)
-        return found
+        return found or self._linked(message) if len(message.text) <= LINKED else found
 
     def judge_plainly(self, text: str) -> tuple[Finding, ...]:
         """Every finding in an agent's message of which nothing else is known: what `judge` says of it."""
@@ -120,7 +118,21 @@ class Judge:
             linked: whether messages have a history.
         """
         out: dict[int, tuple[Finding, ...]] = {}
-        base, idle, finds = 0, NO_CUES if linked else self.asking, self.summons.cues
+        for n, heard, called in self._matching(texts, NO_CUES if linked else self.asking):
+            if findings := self._judged(heard, called, functools.partial(message, n)):
+                out[n] = findings
+        if linked:
+            short = (n for n, text in enumerate(texts) if len(text) <= LINKED and n not in out)
+            before = {n: said for n in short if (said := said_before(message(n).history))}
+            places = list(before)
+            for k, _, _ in self._matching([before[n] + texts[n] for n in places], NO_CUES):
+                if findings := self._linked(message(places[k])):
+                    out[places[k]] = findings
+        return out
+
+    def _matching(self, texts: Sequence[str], idle: frozenset[int]) -> Iterator[tuple[int, Heard, list[int]]]:
+        """Of many texts those in which a charge may stand, with these charges."""
+        base, finds = 0, self.summons.cues
         for heard in self.crowd.overhear(texts):
             called_by = self.summons.called_many(heard, idle)
             listed = {n for n, text in enumerate(heard.texts) if self.listed.stands_in(text)} if self.listed else NONE
@@ -128,22 +140,11 @@ class Judge:
                 plain = heard.plain(n)
                 some = [k for k in called_by.get(n, ()) if finds[k].pattern.search(plain)]
                 if some or n in listed:
-                    each = Heard(heard.texts[n], plain, None, ())
-                    if findings := self._judged(each, some, functools.partial(message, base + n)):
-                        out[base + n] = findings
+                    yield base + n, Heard(heard.texts[n], plain, None, ()), some
             for n in heard.long_way:
                 each = self.ear.hear(heard.texts[n])
-                called = self.summons.called(each.marks, each.plain, idle)
-                if findings := self._judged(each, called, functools.partial(message, base + n)):
-                    out[base + n] = findings
+                yield base + n, each, self.summons.called(each.marks, each.plain, idle)
             base += len(heard.texts)
-        if linked:
-            for n, text in enumerate(texts):
-                if len(text) <= LINKED and n not in out:
-                    whole = message(n)
-                    if whole.history and whole.history[-1].role == "agent" and (findings := self._linked(whole)):
-                        out[n] = findings
-        return out
 
     def alarmed(self, text: str) -> bool:
         """Whether a text would be an alarm, said out of the blue."""
@@ -214,11 +215,7 @@ class Judge:
 
     def _linked(self, message: Message) -> tuple[Finding, ...]:
         """What only stands when the agent's messages just before are read with this one: a word spread over several."""
-        before = ""
-        for turn in reversed(message.history):
-            if turn.role != "agent" or len(turn.text) > LINKED or len(before) >= TAIL:
-                break
-            before = turn.text + before
+        before = said_before(message.history)
         if not before:
             return ()
         edge = len(before)
@@ -240,6 +237,16 @@ class Judge:
             )
             for finding in self._findings(heard, found, whole)
         )  # fmt: skip
+
+
+def said_before(history: Sequence[Turn]) -> str:
+    """The end of what an agent said in short messages right before; '' where somebody else spoke last, or at length."""
+    before = ""
+    for turn in reversed(history):
+        if turn.role != "agent" or len(turn.text) > LINKED or len(before) >= TAIL:
+            break
+        before = turn.text + before
+    return before
 
 
 def stands(plain: str, charge: Charge, match: re.Match[str]) -> tuple[int, int] | None:
