@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kefu.checks.summons import Summons
 
 BITS: Final = 64
-MOST_ROWS: Final = 12
+MOST_ROWS: Final = 20
 """So many numbers of 64 bits tell of a text which sets it has a character of; sets beyond, which few cues want, are not asked for."""
 
 
@@ -30,10 +30,8 @@ class Roll:
         self._limit = np.array(summons.limit, dtype=np.int64)
         self._figured = flags(self.count, summons.figured)
         self._phoned = flags(self.count, summons.phoned)
-        tales: dict[str, set[int]] = {}
-        for word, cues in zip(summons.words, summons.called_by, strict=True):
-            tales.setdefault(summons.sample.tale(word), set()).update(cues)
-        self._tales = Telltales({tale: sorted(cues) for tale, cues in tales.items()})
+        words = ((word, n) for word, cues in zip(summons.words, summons.called_by, strict=True) for n in cues)
+        self._tales = Telltales(words, summons.sample.rarity)
         asked = Counter(each for sets in summons.others for each in sets)
         sets = {each: n for n, (each, _) in enumerate(asked.most_common(BITS * MOST_ROWS))}
         chars = {char: n + 1 for n, char in enumerate(sorted({char for each in sets for char in each}))}

@@ -7,7 +7,6 @@ import operator
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kefu.checks.cues import Cue
@@ -39,12 +38,9 @@ class Sample:
         self._counts.update(map(operator.add, text, text[1:]))
         self._known: dict[frozenset[str], float] = {}
 
-    def tale(self, word: str) -> str:
-        """The two neighbouring characters of a word that are rarest; the word itself where it is one character."""
-        return min((a + b for a, b in pairwise(word)), key=self._rarity, default=word)
-
-    def _rarity(self, pair: str) -> tuple[int, int]:
-        return self._counts[pair], self._counts[pair[0]] * self._counts[pair[1]]
+    def rarity(self, tale: str) -> tuple[int, int]:
+        """Less for a character, or two neighbouring ones, that are said less often."""
+        return self._counts[tale], self._counts[tale[0]] * self._counts[tale[-1]]
 
     def character(self, word: str) -> str:
         """The rarest character of a word."""

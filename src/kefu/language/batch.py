@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -79,10 +79,12 @@ class Crowd:
         self._kind = kinds()
         patterns, surfaces = ear.lexicon.patterns, ear.lexicon.surfaces
         self._scan = daachorse.CharwiseDoubleArrayAhoCorasick(patterns).find_overlapping
-        self._ordinary = np.array([all(surface.ordinary for surface in here) for here in surfaces])
+        hidden = [not all(surface.ordinary for surface in here) for here in surfaces]
         heard = [any(surface.heard for surface in here) for here in surfaces]
-        self._written = Telltales(dict.fromkeys(tales(itertools.compress(patterns, ~self._ordinary)), (0,)))
-        self._heard = Telltales(dict.fromkeys((pattern[:2] for pattern in itertools.compress(patterns, heard)), (0,)))
+        chars = Counter(char for pattern in patterns for char in pattern)
+        disguises = ((pattern, 0) for pattern in itertools.compress(patterns, hidden))
+        self._disguises = Telltales(disguises, lambda tale: chars[tale[0]] * chars[tale[-1]])
+        self._heard = Telltales(((pattern[:2], 0) for pattern in itertools.compress(patterns, heard)), len)
         self._own = frozenset(surface.word[:2] for here in surfaces for surface in here if surface.heard)
 
     def hear(self, texts: Sequence[str]) -> list[Heard]:
@@ -111,26 +113,17 @@ class Crowd:
         whose = np.repeat(np.arange(len(texts)), sizes)
         kind = self._kind.take(points)
         solid = np.flatnonzero(kind & (LETTER | LINE))
-        strange = [far, self._disguised(points, whose), self._sounding_like(points, folded)]
+        strange = [far, self._disguises.found(points)[0], self._sounding_like(points, folded)]
         strange += [*self._noisy(points, kind, solid, whose), self._numbered(kind, solid, folded)]
         return Overheard(
             texts, folded, points, starts, starts.tolist(), whose, set(whose[np.concatenate(strange)].tolist())
         )
 
-    def _disguised(self, points: Points, whose: Places) -> Places:
-        """Places where a word stands in one of its disguises."""
-        suspect = np.zeros(whose[-1] + 1, dtype=bool)
-        suspect[whose[self._written.found(points)[0]]] = True
-        kept = np.flatnonzero(suspect[whose])
-        start, _, n = self._scanned(written(points[kept]))
-        found: Places = kept[start[~self._ordinary[n]]]
-        return found
-
-    def _scanned(self, text: str) -> tuple[Places, Places, Places]:
-        """The words of the lexicon in a text: starts, ends and numbers."""
+    def _scanned(self, text: str) -> tuple[Places, Places]:
+        """Where words of the lexicon begin and end in a text."""
         hits = self._scan(text)
         flat = np.fromiter(itertools.chain.from_iterable(hits), dtype=np.int64, count=3 * len(hits)).reshape(-1, 3)
-        return flat[:, 0], flat[:, 1], flat[:, 2]
+        return flat[:, 0], flat[:, 1]
 
     def _sounding_like(self, points: Points, folded: str) -> Places:
         """Places where two characters sound like the beginning of a word and are not written so."""
@@ -163,7 +156,7 @@ class Crowd:
         kept = solid[suspect[whose[solid]] & ((here & UNDERSCORE) == 0)]
         compact = points[kept]
         for heard in (compact, self._sounding.take(compact)):
-            start, end, _ = self._scanned(written(heard))
+            start, end = self._scanned(written(heard))
             first, last = kept[start], kept[end - 1]
             yield first[last - first != end - start - 1]
 
@@ -186,14 +179,6 @@ class Crowd:
         odd = np.flatnonzero(~as_usual | ((kind[first] & USUAL_IN_NUMBER) == 0))
         pairs = zip(first[odd].tolist(), last[odd].tolist(), strict=True)
         return np.array([a for a, b in pairs if numbers(folded[a : b + 1])], dtype=np.int64)
-
-
-def tales(words: Iterable[str]) -> set[str]:
-    """Of each word two neighbouring characters, such as few other words have; the word where it is one character."""
-    words = list(words)
-    common = Counter(char for word in words for char in word)
-    pairs = ([a + b for a, b in itertools.pairwise(word)] or [word] for word in words)
-    return {min(each, key=lambda pair: common[pair[0]] * common[pair[-1]]) for each in pairs}
 
 
 def written(points: Points) -> str:

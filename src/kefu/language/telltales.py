@@ -1,8 +1,9 @@
-"""Where words may stand in many texts at once: each is told by two neighbouring characters of it, looked up in a table."""
+"""Where words may stand in many texts at once: each is told by two neighbouring characters and a third, looked up in tables."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,15 +15,23 @@ Places = npt.NDArray[np.int64]
 
 
 class Telltales:
-    """Finds the pairs of characters that tell of something.
+    """Finds words in texts: all that are there, and few that are not.
 
     Args:
-        tales: for each pair, or single character, the numbers of what it tells of.
+        words: each with a number; one number may have many words.
+        rarity: less for a character, or two, that fewer texts have.
     """
 
-    def __init__(self, tales: Mapping[str, Sequence[int]]) -> None:
+    def __init__(self, words: Iterable[tuple[str, int]], rarity: Callable[[str], Any]) -> None:
+        tales: dict[str, dict[tuple[int, int, int], None]] = {}
+        for word, number in words:
+            at = min(range(len(word) - 1), key=lambda i: rarity(word[i : i + 2]), default=0)
+            others = (i for i in range(len(word)) if i not in (at, at + 1))
+            third = min(others, key=lambda i: rarity(word[i]), default=at)
+            tales.setdefault(word[at : at + 2], {})[third - at, ord(word[third]), number] = None
+        told = [entry for entries in tales.values() for entry in entries]
         self._begins = np.cumsum([0, 0, *map(len, tales.values())])
-        self._told = np.array([n for told in tales.values() for n in told], dtype=np.int64)
+        self._away, self._third, self._number = np.array(told, dtype=np.intp).reshape(-1, 3).T.copy()
         self._first, firsts = symbols({tale[0] for tale in tales if len(tale) == 2})
         self._second, seconds = symbols({tale[1] for tale in tales if len(tale) == 2})
         self._width = len(seconds) + 1
@@ -35,16 +44,18 @@ class Telltales:
                 self._alone[ord(tale)] = n
 
     def found(self, points: Points) -> tuple[Places, Places]:
-        """The places where a pair or single character stands, with what it tells of, in no order."""
+        """Places within words, and the numbers of the words, in no order: no fewer than stand there."""
         tales = self._pairs.take(self._first.take(points[:-1]) * self._width + self._second.take(points[1:]))
         alone = self._alone.take(points)
         pairs, singles = np.flatnonzero(tales), np.flatnonzero(alone)
         found = np.concatenate([tales[pairs], alone[singles]]).astype(np.intp)
-        begins = self._begins[found]
-        counts = self._begins[found + 1] - begins
-        within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        begins = self._begins.take(found)
+        counts = self._begins.take(found + 1) - begins
+        entries = np.arange(counts.sum()) + np.repeat(begins - (np.cumsum(counts) - counts), counts)
         places = np.repeat(np.concatenate([pairs, singles]), counts)
-        return places, self._told[np.repeat(begins, counts) + within]
+        third = points.take(places + self._away.take(entries), mode="clip")
+        there = np.flatnonzero(third == self._third.take(entries))
+        return places[there], self._number.take(entries[there])
 
 
 def symbols(chars: Iterable[str]) -> tuple[npt.NDArray[np.int32], dict[str, int]]:
