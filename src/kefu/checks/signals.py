@@ -6,7 +6,7 @@ import bisect
 import functools
 import itertools
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
@@ -92,7 +92,12 @@ def ending(cues: Sequence[Cue]) -> tuple[re.Pattern[str], int] | None:
 
 def stands(plain: str, sign: Sign, bars: Sequence[re.Pattern[str]]) -> bool:
     """Whether a text has a sign somewhere where nothing before it and none of these bars in its sentence takes it away."""
-    for match in itertools.islice(sign.find.pattern.finditer(plain), MOST_PLACES):
+    first = sign.find.pattern.search(plain)
+    if first is None:
+        return False
+    if sign.before is None and not bars:
+        return True
+    for match in itertools.islice(sign.find.pattern.finditer(plain, first.start()), MOST_PLACES):
         start, end = match.span()
         if sign.before is not None and sign.before[0].search(plain, max(0, start - sign.before[1]), start):
             continue
@@ -114,10 +119,11 @@ class Listener:
         every = [sign for meaning, body in written.items() for sign in signs(meaning, body)]
         self.signs = [sign for sign in every if sign.agent is None]
         self.answers = [(sign.agent, sign) for sign in every if sign.agent is not None]
+        self._moods: dict[frozenset[str], Signals] = {}
         self.not_with = {name: frozenset(listed(body.get("not_with", []))) for name, body in written.items()}
         self.likely_upset = frozenset(listed(written.get("upset", {}).get("with", [])))
         number = {bar: n for n, bar in enumerate(dict.fromkeys(bar for sign in self.signs for bar in sign.bars))}
-        self.bars = [bar.pattern for bar in number]
+        self.bars = list(number)
         self.bars_of = [frozenset(number[bar] for bar in sign.bars) for sign in self.signs]
         self.summons = Summons([*(sign.find for sign in self.signs), *number], sample)
         self.ear = Ear(lexicon, self.summons.words)
@@ -165,12 +171,14 @@ class Listener:
         bars = {n - count for n in called[first_bar:]}
         for n in called[:first_bar]:
             sign = self.signs[n]
-            if not found.issuperset(sign.means) and sign.find.pattern.search(plain):
-                if stands(plain, sign, [self.bars[n] for n in self.bars_of[n] & bars]):
-                    found.update(sign.means)
+            if not found.issuperset(sign.means) and stands(plain, sign, self._bars(self.bars_of[n] & bars)):
+                found.update(sign.means)
         if len(plain) <= ANSWER and plain not in NODS:
             found.update(self._answered(plain, history()))
-        return self._weighed(found) if found else CALM
+        return self._weighed(frozenset(found)) if found else CALM
+
+    def _bars(self, numbers: Collection[int]) -> Sequence[re.Pattern[str]]:
+        return [self.bars[n].pattern for n in numbers] if numbers else ()
 
     def _answered(self, plain: str, history: Sequence[Turn]) -> set[str]:
         """What a short answer means after what the agent has just said."""
@@ -183,8 +191,14 @@ class Listener:
                     found.update(sign.means)
         return found
 
-    def _weighed(self, found: set[str]) -> Signals:
+    def _weighed(self, found: frozenset[str]) -> Signals:
         """Of what was found the signals that stand beside each other, and the mood they make."""
+        known = self._moods.get(found)
+        if known is None:
+            known = self._moods[found] = self._weigh(found)
+        return known
+
+    def _weigh(self, found: frozenset[str]) -> Signals:
         kept = {name for name in found if self.not_with[name].isdisjoint(found)}
         upset = "upset" in kept or ("mild" not in kept and not self.likely_upset.isdisjoint(kept))
         angry = "angry" in kept or (upset and "loud" in kept)

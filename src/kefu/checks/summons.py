@@ -106,8 +106,8 @@ class Summons:
         for _, _, word in hits:
             some.update(called_by[word])
         if len(some) > FEW:
-            chars, others = set(plain), self.others
-            some = {n for n in some if not any(map(chars.isdisjoint, others[n]))}
+            without, others = set(plain).isdisjoint, self.others
+            some = {n for n in some if not others[n] or not without(others[n][0])}
             if not self.figured.isdisjoint(some) and not FIGURES.search(plain):
                 some -= self.figured
         if self.bare and (size <= SHORT or FIGURES.search(plain)):
