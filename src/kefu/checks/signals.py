@@ -5,7 +5,6 @@ from __future__ import annotations
 import bisect
 import functools
 import itertools
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -42,14 +41,14 @@ class Sign:
             likely).
         find: what the buyer says.
         agent: what the agent must have said just before; then `find` holds for a short answer only.
-        before: what, standing just before, makes it mean something else; the most characters that it takes.
+        before: what, standing just before, makes it mean something else.
         bars: what, standing anywhere in the sentence, makes it mean something else.
     """
 
     means: tuple[str, ...]
     find: Cue
     agent: Cue | None
-    before: tuple[re.Pattern[str], int] | None
+    before: Cue | None
     bars: tuple[Cue, ...]
 
 
@@ -76,21 +75,13 @@ def signs(meaning: str, body: Mapping[str, Any]) -> Iterator[Sign]:
         means = (meaning, *listed(own.get("also", [])))
         agent = cue(str(own["agent"])) if "agent" in own else None
         unless = [*listed(body.get("unless", [])), *listed(own.get("unless", []))]
-        before = [cue(str(each["before"])) for each in unless if isinstance(each, Mapping)]
+        before = "|".join(str(each["before"]) for each in unless if isinstance(each, Mapping))
         bars = tuple(cue(str(each)) for each in unless if not isinstance(each, Mapping))
         for find in listed(own["find"]):
-            yield Sign(means, cue(str(find)), agent, ending(before), bars)
+            yield Sign(means, cue(str(find)), agent, cue(f"({before})") if before else None, bars)
 
 
-def ending(cues: Sequence[Cue]) -> tuple[re.Pattern[str], int] | None:
-    """One pattern for what ends with one of these cues, and the most characters that it takes."""
-    if not cues:
-        return None
-    pattern = "|".join(each.pattern.pattern for each in cues)
-    return re.compile(f"(?:{pattern})\\Z"), max(each.reach for each in cues)
-
-
-def stands(plain: str, sign: Sign, bars: Sequence[re.Pattern[str]]) -> bool:
+def stands(plain: str, sign: Sign, bars: Sequence[Cue]) -> bool:
     """Whether a text has a sign somewhere where nothing before it and none of these bars in its sentence takes it away."""
     first = sign.find.pattern.search(plain)
     if first is None:
@@ -99,10 +90,10 @@ def stands(plain: str, sign: Sign, bars: Sequence[re.Pattern[str]]) -> bool:
         return True
     for match in itertools.islice(sign.find.pattern.finditer(plain, first.start()), MOST_PLACES):
         start, end = match.span()
-        if sign.before is not None and sign.before[0].search(plain, max(0, start - sign.before[1]), start):
+        if sign.before is not None and sign.before.ending.search(plain, max(0, start - sign.before.reach), start):
             continue
         bounds = sentence_of(plain, start, end) if bars else (0, 0)
-        if not any(bar.search(plain, *bounds) for bar in bars):
+        if not any(bar.pattern.search(plain, *bounds) for bar in bars):
             return True
     return False
 
@@ -177,8 +168,8 @@ class Listener:
             found.update(self._answered(plain, history()))
         return self._weighed(frozenset(found)) if found else CALM
 
-    def _bars(self, numbers: Collection[int]) -> Sequence[re.Pattern[str]]:
-        return [self.bars[n].pattern for n in numbers] if numbers else ()
+    def _bars(self, numbers: Collection[int]) -> Sequence[Cue]:
+        return [self.bars[n] for n in numbers] if numbers else ()
 
     def _answered(self, plain: str, history: Sequence[Turn]) -> set[str]:
         """What a short answer means after what the agent has just said."""
@@ -187,7 +178,7 @@ class Listener:
             said = self.other_ear.hear(history[-1].text)
             for n in self.questions.called(said.marks, said.plain):
                 agent, sign = self.answers[n]
-                if agent.pattern.search(said.plain) and stands(plain, sign, [bar.pattern for bar in sign.bars]):
+                if agent.pattern.search(said.plain) and stands(plain, sign, sign.bars):
                     found.update(sign.means)
         return found
 
