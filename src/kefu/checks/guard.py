@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from kefu.checks.cues import Cue, learn
 from kefu.checks.judge import Ground, Judge, pairs
-from kefu.checks.law import Charge, Saying, Shield, charges, cues_of, sayings
+from kefu.checks.law import Charge, Saying, Shield, charges, cues_of, cues_within, sayings
 from kefu.checks.listed import Listed
 from kefu.checks.signals import Listener, shipped_signs
 from kefu.checks.summons import Sample
@@ -43,11 +43,16 @@ NO_SHOP: Final = ShopFile()
 def shipped_book() -> Book:
     """The rulebook that Kefu ships with, its cues read. Raises KefuError with the first fault."""
     book = load_book()
+    recall("cues", book.key.encode(), lambda: cues_of(book))
+    return book
+
+
+def recall(name: str, source: bytes, read: Callable[[], Iterable[Cue]]) -> None:
+    """Take over the cues of a source as they were read the last time; where they were not, read and keep them."""
     here = Path(__file__).parent
     forms = here.parent / "language" / "tables" / "forms.txt"
-    key = print_of([("book", book.key.encode()), (forms.name, forms.read_bytes()), *code_of(here)])
-    learn(kept("cues", key, dict[str, Cue], lambda: {each.written: each for each in cues_of(book)}))
-    return book
+    key = print_of([(name, source), (forms.name, forms.read_bytes()), *code_of(here)])
+    learn(kept(name, key, dict[str, Cue], lambda: {each.written: each for each in read()}))
 
 
 @functools.cache
@@ -59,7 +64,9 @@ def shipped_words() -> Lexicon:
 @functools.cache
 def listener() -> Listener:
     """The listener to buyers that Kefu ships with."""
-    return Listener(shipped_words(), shipped_signs(), shipped_sample())
+    signs = shipped_signs()
+    recall("signs", Path(__file__).with_name("signals.yaml").read_bytes(), lambda: cues_within(signs))
+    return Listener(shipped_words(), signs, shipped_sample())
 
 
 @functools.cache

@@ -94,24 +94,24 @@ def compiled(written: Mapping[str, Any]) -> Clear:
 
 def cues_of(book: Book) -> Iterator[Cue]:
     """The cues of a rulebook, and of the clears that its rules may name."""
-    yield from _cues_within(written_clears())
+    yield from cues_within(written_clears())
     for rule in book.rules:
-        yield from _cues_within([rule.cues, rule.clear])
+        yield from cues_within([rule.cues, rule.clear])
         for entry in rule.say:
             if isinstance(entry, Mapping):
-                yield from _cues_within([entry.get("asked"), entry.get("about")])
+                yield from cues_within([entry.get("asked"), entry.get("about")])
 
 
-def _cues_within(written: Any) -> Iterator[Cue]:
+def cues_within(written: Any) -> Iterator[Cue]:
     """The cues within an entry, or a list, of a file; a word there that is none may pass for one."""
     if isinstance(written, str):
         with suppress(KefuError):
             yield cue(written)
     elif isinstance(written, Mapping):
-        yield from _cues_within(written.values())
+        yield from cues_within(written.values())
     elif isinstance(written, Iterable):
         for each in written:
-            yield from _cues_within(each)
+            yield from cues_within(each)
 
 
 @functools.cache
