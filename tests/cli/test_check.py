@@ -38,6 +38,26 @@ def test_a_wrong_line_is_answered_in_its_place_and_the_others_go_on() -> None:
     assert answers[4]["findings"] == []
 
 
+def test_an_error_on_a_line_speaks_of_json_and_never_of_python() -> None:
+    lines = [
+        b'{"id": 1, "platform": 5, "text": "x"}',
+        b'{"id": 2, "platform": "jd", "text": "x", "shop": "s", "order": []}',
+        b'{"id": 3, "platform": "jd", "text": "x", "order": {"freight_free": "yes"}}',
+        b'{"id": 4 x}',
+        b'{"id": 5, "deep": ' + b"[" * 100_000 + b"]" * 100_000 + b"}",
+    ]
+    errors = [
+        json.loads(line)["error"] for line in kefu("check", "--jsonl", given=b"\n".join(lines)).stdout.splitlines()
+    ]
+    assert errors == [
+        "platform: is of the wrong kind; write a text in quotes",
+        "order: is of the wrong kind; write an object in { }",
+        "order.freight_free: is of the wrong kind; write true or false",
+        "line: is not JSON from character 10 on; write one object a line",
+        "line: is nested too deeply, or holds a number too long; write one plain object a line",
+    ]
+
+
 def test_an_unknown_command_is_one_clear_line() -> None:
     done = kefu("dance")
     assert done.returncode == 2 and done.stderr.decode().count("\n") == 1

@@ -28,6 +28,7 @@ PIECE = 1024 * 1024
 COLOURS = {"block": "\x1b[1;31m", "warn": "\x1b[1;33m", "note": "\x1b[36m"}
 GREEN = "\x1b[32m"
 WORDS = {"block": "拦截", "warn": "提醒", "note": "提示"}
+KINDS = {str: "a text in quotes", list: "a list in [ ]", dict: "an object in { }", bool: "true or false"}
 
 
 def wrong(field: str, what: str, mend: str) -> KefuError:
@@ -43,7 +44,7 @@ def field_of(record: Mapping[str, Any], name: str, kind: type, where: str, neede
             raise wrong(where + name, "is missing", "give it")
         return None
     if not isinstance(value, kind) or (kind is not bool and isinstance(value, bool)):
-        raise wrong(where + name, f"is not a {kind.__name__}", f"write a {kind.__name__}")
+        raise wrong(where + name, "is of the wrong kind", f"write {KINDS[kind]}")
     return value
 
 
@@ -134,8 +135,12 @@ def record_of(raw: bytes) -> Any:
         return json.loads(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise wrong("line", f"is not UTF-8 at byte {error.start + 1}", "save it as UTF-8") from None
-    except (ValueError, RecursionError) as error:
-        raise wrong("line", f"is not JSON ({error})", "write one object a line") from None
+    except json.JSONDecodeError as error:
+        raise wrong("line", f"is not JSON from character {error.colno} on", "write one object a line") from None
+    except (ValueError, RecursionError):
+        raise wrong(
+            "line", "is nested too deeply, or holds a number too long", "write one plain object a line"
+        ) from None
 
 
 def answers(lines: Iterable[bytes], guard: Guard) -> list[tuple[dict[str, Any], Report | None]]:
@@ -223,11 +228,13 @@ def told(text: str, report: Report, book: Book, colour: bool) -> str:
 def run(argv: Sequence[str]) -> int:
     """Run `kefu check`. Returns 0 = clean, 1 = something found, 2 = the call or a line is wrong."""
     parser = argparse.ArgumentParser(prog="kefu check", description="Judge one message, or JSON Lines.")
-    parser.add_argument("text", nargs="?", metavar="TEXT")
-    parser.add_argument("--platform", choices=PLATFORMS)
-    parser.add_argument("--role", choices=ROLES, default="agent")
-    parser.add_argument("--as-of", metavar="DATE")
-    parser.add_argument("--jsonl", action="store_true", help="one JSON object a line in, one out")
+    parser.add_argument("text", nargs="?", metavar="TEXT", help="the message, in quotes")
+    parser.add_argument("--platform", choices=PLATFORMS, help="where it is said")
+    parser.add_argument("--role", choices=ROLES, default="agent", help="who says it; the agent if left out")
+    parser.add_argument("--as-of", metavar="DATE", help="the day whose rules hold; today if left out")
+    parser.add_argument(
+        "--jsonl", action="store_true", help="read JSON objects from standard input, one a line; write one each"
+    )
     parser.add_argument(
         "--words", action="store_true", help="leave the reader out; there is none yet: words alone judge"
     )
