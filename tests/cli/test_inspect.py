@@ -51,11 +51,48 @@ def test_a_folder_is_read_in_order_without_litter_and_without_the_outputs(tmp_pa
     for name in ("b.jsonl", "a.jsonl", "sub/c.jsonl", ".hidden", "~$a.xlsx", "Thumbs.db", ".git/x", "out/findings.csv"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         write(tmp_path / name, [])
-    found = list(files_of([tmp_path, tmp_path / "a.jsonl"], (tmp_path / "out", None)))
-    assert found == [tmp_path / "a.jsonl", tmp_path / "b.jsonl", tmp_path / "sub" / "c.jsonl"]
+    found, errors = files_of([tmp_path, tmp_path / "a.jsonl"], (tmp_path / "out", None))
+    assert found == [tmp_path / "a.jsonl", tmp_path / "b.jsonl", tmp_path / "sub" / "c.jsonl"] and not errors
+
+
+def test_the_report_may_lie_beside_the_chats_or_above_them(tmp_path: Path) -> None:
+    (tmp_path / "聊天 记录").mkdir()
+    chats = tmp_path / "聊天 记录"
+    write(chats / "a.jsonl", [])
+    for folder in (chats, tmp_path):
+        for name in ("findings.csv", "summary.json"):
+            write(folder / name, [])
+    assert files_of([chats], (chats, None))[0] == [chats / "a.jsonl"]
+    assert chats / "a.jsonl" in files_of([chats], (tmp_path, None))[0]
+
+
+def test_a_folder_without_files_is_told_and_the_rest_goes_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "empty").mkdir()
-    with pytest.raises(KefuError, match="no file to read"):
-        list(files_of([tmp_path / "empty"], ()))
+    file = str(write(tmp_path / "a.jsonl", [line("微信")]))
+    assert run([str(tmp_path / "empty"), file, "-o", str(tmp_path / "out")], inspect) == 2
+    told = capsys.readouterr()
+    assert "empty: the folder has no file to read" in told.err and "1 条消息" in told.out
+    assert run([str(tmp_path / "empty"), "-o", str(tmp_path / "none")], inspect) == 2
+    assert not (tmp_path / "none").exists()
+
+
+def test_an_output_that_is_no_folder_is_told(tmp_path: Path) -> None:
+    file = write(tmp_path / "a.jsonl", [line("微信")])
+    for out in (file, file / "deeper"):
+        with pytest.raises(KefuError) as caught:
+            run([str(file), "-o", str(out)], inspect)
+        assert "-o" in caught.value.mend and "resume" not in caught.value.mend
+
+
+def test_what_a_file_says_of_itself_cannot_steer_the_console(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = tmp_path / "\x1b]0;owned\x07\n\x1b[2J.docx"
+    assert run([str(name), "-o", str(tmp_path / "out")], inspect) == 2
+    told = capsys.readouterr().err
+    assert "\x1b" not in told and "\x07" not in told and len(told.splitlines()) == 1
 
 
 def test_columns_and_platform_reach_the_reading(tmp_path: Path) -> None:

@@ -110,5 +110,5 @@ def test_an_earlier_report_stands_until_the_new_one_is_whole(tmp_path: Path, fil
 def test_a_folder_that_cannot_be_written_is_one_clear_line(tmp_path: Path, files: list[Path]) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(KefuError, match="cannot be written") as caught:
-        InspectionFolder(tmp_path / "file").open({}, False)
+        InspectionFolder(tmp_path / "file" / "deeper").open({}, False)
     assert str(tmp_path / "file") in str(caught.value) and os.linesep not in str(caught.value)

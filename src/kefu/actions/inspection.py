@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 import pyarrow as pa
 
@@ -22,7 +22,10 @@ from kefu.actions.reading import Piece, pieces
 from kefu.actions.stakes import Clauses
 from kefu.vocabulary.errors import KefuError
 
-SMALL = 8 * 1024 * 1024
+OUTPUTS: Final = ("findings.parquet", "findings.csv", "findings.xlsx", "rejects.csv", "report.html", "summary.json")
+"""What a finished inspection leaves in its folder, the summary last."""
+
+SMALL: Final = 8 * 1024 * 1024
 """Bytes up to which fetching other processes costs more than it brings."""
 
 

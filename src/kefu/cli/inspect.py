@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from kefu.actions.digest import Digest
-from kefu.actions.inspection import Outcome, Progress, Request
+from kefu.actions.inspection import OUTPUTS, Outcome, Progress, Request
 from kefu.actions.ports import ReadingOptions
 from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.ids import PLATFORMS
@@ -34,7 +34,7 @@ def run(argv: Sequence[str], inspect: Inspect) -> int:
         mend = "leave --engine out: one machine reads files larger than its memory and uses all cores"
         raise KefuError("call", "the engine spark is not in this release", "--engine", mend)
     out, since = Path(options.o), Path(options.since) if options.since else None
-    files = list(files_of(map(Path, options.files), (out, since)))
+    files, errors = files_of(map(Path, options.files), (out, since))
     reading = ReadingOptions(options.platform, _columns(options.columns))
     request = Request(
         files, reading, options.resume, options.unmask, options.pseudonyms, options.fast, workers=options.workers
@@ -45,51 +45,63 @@ def run(argv: Sequence[str], inspect: Inspect) -> int:
     except KeyboardInterrupt:
         print("kefu inspect: interrupted; call it again with --resume to go on", file=sys.stderr)
         return INTERRUPTED
-    for error in outcome.errors:
-        print(f"kefu inspect: {' '.join(str(error).split())}", file=sys.stderr)
+    errors += outcome.errors
+    for error in errors:
+        print(f"kefu inspect: {_one_line(str(error))}", file=sys.stderr)
     if outcome.digest is not None:
         print(told(outcome.digest, out))
-    if outcome.errors:
+    if errors:
         return 2
     return 1 if outcome.digest is not None and outcome.digest.times.alarms else 0
 
 
-def files_of(paths: Iterable[Path], outside: Sequence[Path | None]) -> Iterator[Path]:
-    """The files that paths name, each once, a folder's in the order of their names.
+def files_of(paths: Iterable[Path], folders: Sequence[Path | None]) -> tuple[list[Path], list[KefuError]]:
+    """The files that paths name, each once, a folder's in the order of their names; and the folders with no file to read.
 
-    Of a folder, hidden files, what Office and Windows leave lying and the folders `outside` are left out.
+    Of a folder, hidden files, what Office and Windows leave lying and the outputs of inspections are left out.
 
-    Raises:
-        KefuError: a folder has no file to read.
+    Args:
+        folders: of inspections, this one's and the earlier one's.
     """
-    seen: set[Path] = set()
-    barred = [path.resolve() for path in outside if path is not None]
+    found: dict[Path, Path] = {}
+    errors: list[KefuError] = []
+    own = [folder.resolve() for folder in folders if folder is not None]
     for path in paths:
-        found = [path]
         if path.is_dir():
-            found = sorted(each for each in path.rglob("*") if each.is_file() and _export(each, path, barred))
-            if not found:
-                raise KefuError("call", "the folder has no file to read", str(path), "put the exported chats into it")
-        for each in found:
-            if each.resolve() not in seen:
-                seen.add(each.resolve())
-                yield each
+            inside = sorted(each for each in path.rglob("*") if each.is_file() and _export(each, path, own))
+            if not inside:
+                mend = "put the exported chats into it"
+                errors.append(KefuError("call", "the folder has no file to read", str(path), mend))
+        else:
+            inside = [path]
+        for each in inside:
+            found.setdefault(each.resolve(), each)
+    return list(found.values()), errors
 
 
 def told(digest: Digest, out: Path) -> str:
     """What was found, in two lines for a person."""
     times = digest.times
+    people = f"{digest.people:,} 位客服，" if digest.people else ""
     return (
-        f"{digest.messages:,} 条消息，{digest.people} 位客服，违规消息 {digest.alarmed:,} 条，其中应拦截 {digest.stopped:,} 条；"
+        f"{digest.messages:,} 条消息，{people}违规消息 {digest.alarmed:,} 条，其中应拦截 {digest.stopped:,} 条；"
         f"提示 {times.note:,} 处，未能读取 {digest.rejected:,} 行。\n报告 report: {out / 'report.html'}"
     )
 
 
-def _export(file: Path, folder: Path, barred: Sequence[Path]) -> bool:
+def _export(file: Path, folder: Path, own: Sequence[Path]) -> bool:
     parts = file.relative_to(folder).parts
     if any(part.startswith((".", "~$")) for part in parts) or parts[-1].lower() in LITTER:
         return False
-    return not any(place in file.resolve().parents for place in barred)
+    above, within = file.resolve().parents, folder.resolve()
+    if any(place in above and within in place.parents for place in own):
+        return False
+    return not (above[0] in own and file.name in OUTPUTS)
+
+
+def _one_line(text: str) -> str:
+    """A text that a console shows in one line, whatever a file has put into it."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in " ".join(text.split()))
 
 
 def _columns(given: Sequence[str]) -> dict[str, str]:

@@ -22,6 +22,7 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from kefu.actions.inspection import OUTPUTS
 from kefu.actions.ports import FINDINGS, Reject
 from kefu.store.spreadsheets import CsvTable
 from kefu.store.workbooks import XlsxTable
@@ -38,7 +39,6 @@ WIDTHS: Final = {
     "rule": 20, "severity": 9, "start": 6, "end": 6, "quote": 22, "clause": 26, "penalty": 30, "advice": 50, "by": 8,
     "p": 6, "term": 18,
 }  # fmt: skip
-OUTPUTS: Final = ("findings.parquet", "findings.csv", "findings.xlsx", "rejects.csv", "report.html", "summary.json")
 
 
 class InspectionFolder:
@@ -63,7 +63,9 @@ class InspectionFolder:
         Raises:
             KefuError: the folder cannot be written, or the unfinished inspection in it had another plan.
         """
-        with _explained(self.path):
+        if self.path.exists() and not self.path.is_dir():
+            raise KefuError("inspect-write", "is a file, not a folder", str(self.path), "name a folder after -o")
+        with _explained(self.path, "choose another folder with -o"):
             state = self._work / "state"
             if resume and (self._work / "plan.json").exists():
                 self._same(plan)
@@ -216,12 +218,14 @@ def _synced(path: Path) -> None:
         os.fsync(file.fileno())
 
 
+KEPT: Final = "close it in other programs, or make room; then call it again with --resume, for what was done is kept"
+
+
 @contextlib.contextmanager
-def _explained(folder: Path) -> Iterator[None]:
+def _explained(folder: Path, mend: str = KEPT) -> Iterator[None]:
     """Turns a refusal of the system into one line."""
     try:
         yield
     except OSError as error:
         where = str(error.filename2 or error.filename or folder)
-        mend = "close it in other programs, or choose another folder with -o; what was done is kept for --resume"
         raise KefuError("inspect-write", f"cannot be written ({error.strerror or error})", where, mend) from None
