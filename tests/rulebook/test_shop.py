@@ -9,6 +9,7 @@ import pytest
 from kefu.rulebook.book import Book
 from kefu.rulebook.pack import Bilingual, Pack, Rule, Source
 from kefu.rulebook.proof import Faulty
+from kefu.rulebook.shelf import load_book
 from kefu.rulebook.shop import ShopFile, fingerprint, read_shop
 
 CLAUSE = Bilingual("规定。", "A rule.")
@@ -123,8 +124,9 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
         read_shop(tmp_path / "none.yaml", BOOK)
 
 
-def test_the_example_in_the_docs_is_a_shops_file(tmp_path: Path) -> None:
+def test_the_example_in_the_docs_is_a_shops_file_under_the_book_as_it_is(tmp_path: Path) -> None:
     docs = (Path(__file__).parents[2] / "docs" / "rules.md").read_text(encoding="utf-8")
     example = docs.partition("## A shop's own file")[2].partition("```yaml\n")[2].partition("```")[0]
-    shop = read(tmp_path, example)
+    (tmp_path / "shop.yaml").write_text(example, encoding="utf-8")
+    shop = read_shop(tmp_path / "shop.yaml", load_book())
     assert (len(shop.rules), len(shop.allow), len(shop.excuses), len(shop.severity)) == (1, 2, 1, 2)
