@@ -87,7 +87,7 @@ def figured(points: Points) -> tuple[Places, Places]:
     digit = (points > 0x2F) & (points < 0x3A)
     letter = (points > 0x60) & (points < 0x7B)
     either = digit | letter
-    wide = either | (points == 0x2D) | (points == 0x5F)
+    wide = either | (points == 0x2D)
     joint = (points == 0x40) | (points == 0x2E)
     number = digit[:-4] & digit[1:-3] & digit[2:-2] & digit[3:-1] & digit[4:]
     account = letter[:-4] & wide[1:-3] & wide[2:-2] & wide[3:-1] & wide[4:]

@@ -26,7 +26,7 @@ FEW: Final = 8
 """So many cues are sooner tried than looked into."""
 NO_CUES: Final[frozenset[int]] = frozenset()
 UNBOUNDED: Final = 1 << 40
-FIGURES: Final = re.compile(r"[0-9a-z](?:[@.][0-9a-z]|(?<=[0-9])[0-9]{4}|(?<=[a-z])[0-9a-z_-]{4})")
+FIGURES: Final = re.compile(r"[0-9a-z](?:[@.][0-9a-z]|(?<=[0-9])[0-9]{4}|(?<=[a-z])[0-9a-z-]{4})")
 """Without this no long number, account or address stands in a text."""
 
 

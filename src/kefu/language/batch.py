@@ -17,7 +17,7 @@ from kefu.language.forms import NOTHING, TABLE_END
 from kefu.language.hearing import FIGURES, USUAL, WORD_ENDS, Ear, Heard, numbers
 from kefu.language.telltales import Places, Points, Telltales
 
-LETTER, UNDERSCORE, LINE, BETWEEN, BLANK, MEEK, FIGURE, USUAL_IN_NUMBER = (1 << n for n in range(8))
+LETTER, LINE, BETWEEN, BLANK, MEEK, FIGURE, USUAL_IN_NUMBER = (1 << n for n in range(7))
 """Kinds of characters: letters and figures of any script; marks between words; invisible; 亲, which often stands alone."""
 Kinds = npt.NDArray[np.uint8]
 NOWHERE: Final[Places] = np.zeros(0, dtype=np.int64)
@@ -153,7 +153,7 @@ class Crowd:
         suspect[whose[solid[:-1][broken]]] = True
         spelled = solid[:-1][near & (gap <= MOST_MARKS) & alone[:-1] & alone[1:]]
         yield spelled[suspect[whose[spelled]]]
-        kept = solid[suspect[whose[solid]] & ((here & UNDERSCORE) == 0)]
+        kept = solid[suspect[whose[solid]]]
         compact = points[kept]
         for heard in (compact, self._sounding.take(compact)):
             start, end = self._scanned(written(heard))
@@ -190,7 +190,6 @@ def written(points: Points) -> str:
 def kinds() -> Kinds:
     """For each code point what kinds of character it is: the sum of their numbers."""
     table = np.array([chr(point).isalnum() for point in range(TABLE_END)], dtype=np.uint8) * np.uint8(LETTER)
-    table[ord("_")] = LETTER | UNDERSCORE
     for kind, chars in (
         (LINE, "\n"), (BETWEEN, WORD_ENDS), (BLANK, NOTHING), (MEEK, "亲"), (FIGURE, FIGURES), (USUAL_IN_NUMBER, USUAL),
     ):  # fmt: skip

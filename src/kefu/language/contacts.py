@@ -16,14 +16,14 @@ ENDINGS: Final = "com|cn|net|org|top|shop|vip|cc|xyz|info|biz|io|co|me|tv|club|s
 BYTE: Final = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
 SHAPES: Final[dict[Kind, re.Pattern[str]]] = {
     "email": re.compile(
-        r"(?<![a-z0-9._%+-])[a-z0-9][a-z0-9._%+-]{0,63}@(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12}(?![a-z0-9])"
+        r"(?<![a-z0-9.%+-])[a-z0-9][a-z0-9.%+-]{0,63}@(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12}(?![a-z0-9])"
     ),
     "url": re.compile(
         r"(?:https?://|www\.)[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}(?::\d{1,5})?(?:[/?#][!-~]{0,500})?"
-        rf"|(?<![a-z0-9@._-])(?:[a-z0-9-]{{1,63}}\.){{1,4}}(?:{ENDINGS})(?![a-z0-9-])(?:/[!-~]{{0,500}})?"
+        rf"|(?<![a-z0-9@.-])(?:[a-z0-9-]{{1,63}}\.){{1,4}}(?:{ENDINGS})(?![a-z0-9-])(?:/[!-~]{{0,500}})?"
     ),
     "ipv4": re.compile(rf"(?<![\d.])(?:{BYTE}\.){{3}}{BYTE}(?![\d.])"),
-    "number": re.compile(rf"[{FIGURES}](?:(?:_|[^\w\n]){{0,4}}[{FIGURES}])*"),
+    "number": re.compile(rf"[{FIGURES}](?:[^\w\n]{{0,4}}[{FIGURES}])*"),
 }
 DATE: Final = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+")

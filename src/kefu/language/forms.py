@@ -26,7 +26,7 @@ def folding() -> list[int]:
     table = list(range(TABLE_END))
     for out, chars in read_table("forms.txt"):
         for char in chars:
-            table[ord(char)] = ord(out)
+            table[ord(char)] = ord("-" if out == "_" else out)
     invisible = {"Cf", "Cc", "Mn", "Me", "Cs"}
     for code in [*range(0x20), *range(0x7F, 0x2100), *range(0xFE00, 0xFE30), 0xFEFF, 0x3099, 0x309A]:
         if unicodedata.category(chr(code)) in invisible and chr(code) not in "\n\t":
@@ -42,6 +42,7 @@ def folding() -> list[int]:
     ):
         table[code] = ord(NOTHING)
     table[ord("\t")] = table[ord("\r")] = ord(" ")
+    table[ord("_")] = ord("-")
     return table
 
 

@@ -14,7 +14,7 @@ SLIPPED_IN: Final = re.compile(rf"(?<=[{HAN}])[a-z0-9](?=[{HAN}])")
 """One letter or figure between two Chinese characters: 傻1逼."""
 MOST_SLIPPED_IN: Final = 3
 """Of characters, the letter or figure among them."""
-REPEATED: Final = re.compile(r"([^\W\d_])\1")
+REPEATED: Final = re.compile(r"([^\W\d])\1")
 
 
 @dataclass(frozen=True, slots=True)
