@@ -15,8 +15,6 @@ from kefu.actions.inspection import Request, inspect
 from kefu.store.inspections import OUTPUTS, InspectionFolder
 from kefu.vocabulary.errors import KefuError
 
-SAME = ("findings.parquet", "findings.csv", "rejects.csv", "summary.json", "report.html")
-
 
 def run(out: Path, die_at: int, *files: Path, resume: bool = True) -> subprocess.CompletedProcess[str]:
     call = [
@@ -49,7 +47,7 @@ def test_a_kill_at_any_moment_and_going_on_give_the_same_bytes(tmp_path: Path, f
         assert run(out, die_at, *files).returncode == 9
         again = run(out, 0, *files)
         assert again.returncode == 0, again.stderr
-        for name in SAME:
+        for name in OUTPUTS:
             assert (out / name).read_bytes() == (tmp_path / "whole" / name).read_bytes(), (die_at, name)
 
 
