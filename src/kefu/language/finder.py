@@ -82,12 +82,16 @@ class Finder:
         if self._raw:
             streams.append(("written", Reading(folded, range(len(folded)), range(len(folded))), folded))
         if not self._exact:
+            looks, sounds = looks_table(), sounding()
             for reading in readings(folded):
-                streams.append(("written", reading, reading.text))
-                streams.append(("looks", reading, reading.text.translate(looks_table())))
-                streams.append(("sounds", reading, reading.text.translate(sounding())))
-        begins = [0, *accumulate(len(text) + 1 for _, _, text in streams)]
-        for start, end, n in self._scan("\n".join(text for _, _, text in streams)):
+                text = reading.text
+                streams += (
+                    ("written", reading, text), ("looks", reading, text.translate(looks)), ("sounds", reading, text.translate(sounds))
+                )  # fmt: skip
+        texts = [text for _, _, text in streams]
+        hits = self._scan("\n".join(texts))
+        begins = [0, *accumulate([len(text) + 1 for text in texts])] if hits else []
+        for start, end, n in hits:
             k = bisect_right(begins, start) - 1
             stream, reading, _ = streams[k]
             if end < begins[k + 1]:

@@ -17,9 +17,9 @@ MOST_SLIPPED_IN: Final = 3
 REPEATED: Final = re.compile(r"([^\W\d])\1")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reading:
-    """A text as it may be read.
+    """A text as it may be read; nobody changes it.
 
     Attributes:
         text: the characters.
@@ -44,8 +44,8 @@ def readings(folded: str) -> Iterator[Reading]:
     places = range(len(folded)) if folded.isalnum() else [i for i, char in enumerate(folded) if char.isalnum()]
     text = folded if len(places) == len(folded) else "".join([folded[i] for i in places])
     yield (reading := Reading(text, places, places))
-    slipped = {match.start() for match in SLIPPED_IN.finditer(text)}
-    if slipped:
+    if SLIPPED_IN.search(text):
+        slipped = {match.start() for match in SLIPPED_IN.finditer(text)}
         places = [place for i, place in enumerate(places) if i not in slipped]
         yield (reading := Reading("".join([folded[i] for i in places]), places, places))
     if REPEATED.search(reading.text):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, Literal
 
-from kefu.language.forms import fold, read_table
+from kefu.language.forms import TABLE_END, fold, read_table
 from kefu.language.hearing import FIGURE_OF
 from kefu.language.lexicon import latin, sounding, split
 from kefu.language.sounds import pinyin, syllables
@@ -36,10 +36,15 @@ class Form:
 
 
 @functools.cache
-def looks_table() -> dict[int, str]:
+def looks_table() -> list[int]:
     """For `str.translate`: look-alike characters, and numerals, to one of each kind."""
-    table = {ord(char): kept for kept, chars in read_table("shapes.txt") for char in chars}
-    return table | {ord(char): figure for char, figure in FIGURE_OF.items()}
+    table = list(range(TABLE_END))
+    for kept, chars in read_table("shapes.txt"):
+        for char in chars:
+            table[ord(char)] = ord(kept)
+    for char, figure in FIGURE_OF.items():
+        table[ord(char)] = ord(figure)
+    return table
 
 
 @functools.cache
