@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -67,3 +69,46 @@ def test_every_number_of_the_book_can_be_computed_with() -> None:
 def test_every_word_of_the_format_has_a_name_for_readers() -> None:
     assert set(KIND_NAMES) == set(KINDS) and set(TOPIC_NAMES) == set(TOPICS)
     assert set(BASIS_NAMES) == set(BASES) and set(FOLDER_NAMES) == set(FOLDERS)
+
+
+FIGURE = re.compile(r"(\d+(?:\.\d+)?)(?:\s*[～至–-]\s*(\d+(?:\.\d+)?))?\s*(万)?\s*(分|元)(?!钟)")
+
+
+def prices(text: str) -> set[str]:
+    """The points and yuan that a price in Chinese names, as the parameters would say them."""
+    return {
+        f"{Decimal(number) * (10_000 if ten_thousands else 1):f} {'points' if unit == '分' else 'yuan'}"
+        for least, most, ten_thousands, unit in FIGURE.findall(text)
+        for number in (least, most)
+        if number
+    }
+
+
+def test_a_price_is_read_out_of_its_words() -> None:
+    assert prices("每次扣 6 分，关店 30 分钟，罚 1 至 4 万元") == {"6 points", "10000 yuan", "40000 yuan"}
+
+
+def test_what_a_clause_of_conduct_costs_can_be_computed_with() -> None:
+    """A price in words alone would be missing from what a report adds up. Heavier degrees may stand in their own rules."""
+    for rule in BOOK.rules:
+        if not rule.grounds or rule.penalty is None or rule.status == "disputed":
+            continue
+        known = set(quantities(dict(rule.parameters)))
+        if "term" in rule.parameters:
+            term = rule.parameters["term"]
+            others = (each for each in BOOK.rules if each.folder == rule.folder and each.parameters.get("term") == term)
+            known |= {text for each in others if each.kind != "conduct" for text in quantities(dict(each.parameters))}
+        missing = prices(rule.penalty.zh) - known
+        assert not missing, f"{rule.id}: {rule.penalty.zh} — its parameters lack {sorted(missing)}"
+
+
+def test_points_say_of_which_class_they_are_and_for_what_they_are_taken() -> None:
+    for rule in BOOK.rules:
+        if rule.grounds and "points" in quantities_by_name(rule.parameters):
+            assert {"class", "per"} <= rule.parameters.keys(), rule.id
+
+
+def quantities_by_name(parameters: object) -> set[str]:
+    """Names of parameters that are quantities."""
+    assert isinstance(parameters, dict)
+    return {name for name, value in parameters.items() if quantities(value) == [value]}
