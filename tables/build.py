@@ -27,7 +27,7 @@ LOOKALIKES = {
     "ᴢ": "z", "ℹ": "i", "∨∪√ⅴ": "v", "╳✕✖×": "x", "ß": "s", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "₩": "w", "¢": "c",
 }  # fmt: skip
 PICTURES = {
-    "❤♥💗💓💕💖💘💙💚💛💜🧡🖤🤍🤎💝💞♡❥🫀💟": "心",
+    "♥💗💓💕💖💘💙💚💛💜🧡🖤🤍🤎💝💞♡❥🫀💟": "❤",
     "➕✚✛✜": "加",
     "🐎🐴🏇": "马",
     "🐏🐑": "羊",
@@ -53,7 +53,7 @@ PICTURES = {
     "🐟🐠": "鱼",
     "🐷🐖": "猪",
 }
-"""Pictures read as a character. Those that stand for a whole word (🧧 a red packet) are aliases in the lexicon."""
+"""Pictures read as a character. A heart stays a heart: in 薇❤ it sounds as 心, in 好❤评 it is noise. Those that stand for a whole word (🧧 a red packet) are aliases in the lexicon."""
 PUNCTUATION = {
     "，﹐､，": ",", "。｡．﹒": "。", "！﹗❗❕‼": "!", "？﹖❓❔⁉": "?", "；﹔": ";", "：﹕": ":", "、": ",", "…": "。",
     "“”„‟「」『』〝〞＂«»": '"', "‘’‚‛": "'", "（﹙【〔［｛": "(", "）﹚】〕］｝": ")", "～〜∼˜﹏": "~", "—–―－‐‑‒─━": "-", "·•・‧∙": "·",

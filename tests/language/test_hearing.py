@@ -53,3 +53,20 @@ def test_folding_keeps_the_length_and_is_done_once(text: str) -> None:
 def test_marks_are_found_where_a_disguise_hid_them() -> None:
     heard = EAR.hear("发-票和薇❤")
     assert {(heard.plain[a:b], n) for a, b, n in heard.marks} == {("发票", 0), ("微信", 1)}
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("好❤评返现", "好评返现"), ("傻_逼", "傻逼"), ("不-开-发-票", "不开发票"), ("转·账·给·我", "转账给我"), ("高 仿的", "高仿的"),
+        ("高-仿的", "高仿的"), ("刷 单 有 佣 金", "刷单有佣金"),
+    ],
+)  # fmt: skip
+def test_noise_within_any_word_goes_unread(written: str, plain: str) -> None:
+    assert EAR.hear(written).plain == plain
+
+
+@pytest.mark.parametrize("text", ["3-5 天到", "1.5元", "2-3天", "亲 您好", "好的 明天发", "“好”的", "wechat. id"])
+def test_marks_that_mean_something_stay(text: str) -> None:
+    assert EAR.hear(text).plain.count("-") + EAR.hear(text).plain.count(".") == text.count("-") + text.count(".")
+    assert EAR.hear(text).plain.count('"') == text.count("“") + text.count("”")

@@ -151,7 +151,7 @@ class Crowd:
             return
         suspect = np.zeros(whose[-1] + 1, dtype=bool)
         suspect[whose[solid[:-1][broken]]] = True
-        spelled = solid[:-1][near & (gap <= MOST_MARKS) & alone[:-1] & alone[1:]]
+        spelled = solid[:-1][near & (gap <= MOST_MARKS) & (alone[:-1] | alone[1:])]
         yield spelled[suspect[whose[spelled]]]
         kept = solid[suspect[whose[solid]]]
         compact = points[kept]

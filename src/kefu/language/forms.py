@@ -50,6 +50,6 @@ def fold(text: str) -> str:
     """The text in its plainest form, character by character: same length, so that offsets hold.
 
     >>> fold("加我Ⓥ㊇，微❤")
-    '加我v8,微心'
+    '加我v8,微❤'
     """
     return text.translate(folding())

@@ -17,8 +17,6 @@ from kefu.language.forms import NOTHING, folding
 from kefu.language.lexicon import FUNCTION_WORDS, Lexicon, Surface, latin
 from kefu.language.sounds import sounding
 
-SPELLED: Final = re.compile(r"(?<!\w)\w(?:[^\w\n]{1,3}\w(?!\w))+")
-"""Characters that stand alone, one after another: 您 的 快 递."""
 WORD_ENDS: Final = ',。!?:;"()[]<>~ \n'
 """Marks that ordinarily stand between words."""
 ODD: Final = rf"[^\w{re.escape(WORD_ENDS)}]"
@@ -30,6 +28,12 @@ BROKEN: Final = re.compile(
 for 亲, which often does). Told from its first mark, which is quick to find."""
 SOFT: Final = frozenset(' ,。!?:;~"()…')
 """Marks that also stand between words: they join a word only where a character stands alone."""
+ENCLOSING: Final = frozenset(',。!?:;"()[]<>\n')
+"""Marks that end or enclose what was said."""
+MEEK: Final = "亲"
+"""What often stands alone."""
+FARTHEST: Final = 4
+"""So far apart two characters of one word may stand."""
 FIGURES: Final = "0123456789零〇一二两三四五六七八九幺壹贰叁肆伍陆柒捌玖"
 VALUES: Final = "01234567890012234567891123456789"
 FIGURE_OF: Final = dict(zip(FIGURES, VALUES, strict=True))
@@ -171,37 +175,44 @@ class Ear:
     def _noise(self, folded: str, edits: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
         """Words and disguises with noise between their characters, and characters spelled one by one."""
         out: list[tuple[int, int, str]] = []
-        taken = bytearray(len(folded))
+        replaced = bytearray(len(folded))
         for a, b, _ in edits:
-            taken[a:b] = b"\1" * (b - a)
+            replaced[a:b] = b"\1" * (b - a)
+        taken = bytearray(replaced)
+        dropped = {i for i, char in enumerate(folded) if char == NOTHING}
         places = [i for i, char in enumerate(folded) if char == "\n" or char.isalnum()]
-        compact = "".join(folded[i] for i in places)
-        size = len(compact)
-        hits = self.scan(f"{compact}\n{compact.translate(self.sounding)}")
-        found: list[Hit] = []
-        for start, end, n in hits:
-            if n < self.first_word:
-                continue
-            if end > size:
-                start, end = start - size - 1, end - size - 1
-            if start < 0 or places[end - 1] - places[start] == end - start - 1:
-                continue
-            found.append((start, end, n - self.first_word))
+        compact = "".join([folded[i] for i in places])
+        found = self._words(compact, places)
         for start, end, n in sorted(found, key=lambda hit: (hit[0] - hit[1], -hit[0])):
             a, b = places[start], places[end - 1] + 1
             if taken.find(1, a, b) >= 0 or not joined(folded, places[start:end]):
                 continue
             surface = self._fitting(compact, start, end, n)
-            if surface is not None:
-                taken[a:b] = b"\1" * (b - a)
+            if surface is None:
+                continue
+            taken[a:b] = b"\1" * (b - a)
+            if surface.word == compact[start:end]:
+                dropped.update(i for i in range(a, b) if not folded[i].isalnum())
+            else:
+                replaced[a:b] = b"\1" * (b - a)
                 out.append((a, b, surface.word))
-        for match in SPELLED.finditer(folded):
-            a, b = match.span()
-            if taken.find(1, a, b) < 0:
-                out += [(i, i + 1, "") for i in range(a, b) if not folded[i].isalnum()]
-                taken[a:b] = b"\1" * (b - a)
-        out += [(i, i + 1, "") for i, c in enumerate(folded) if c == NOTHING and not taken[i]]
-        return out
+        for a, b in itertools.pairwise(places):
+            if 1 < b - a <= FARTHEST and spelled(folded, a, b):
+                dropped.update(range(a + 1, b))
+        return out + [(i, i + 1, "") for i in sorted(dropped) if not replaced[i]]
+
+    def _words(self, compact: str, places: Sequence[int]) -> list[Hit]:
+        """The words of the lexicon in a text without marks that have marks within: (start, end, pattern)."""
+        size = len(compact)
+        found: list[Hit] = []
+        for start, end, n in self.scan(f"{compact}\n{compact.translate(self.sounding)}"):
+            if n < self.first_word:
+                continue
+            if end > size:
+                start, end = start - size - 1, end - size - 1
+            if start >= 0 and places[end - 1] - places[start] != end - start - 1:
+                found.append((start, end, n - self.first_word))
+        return found
 
 
 def cut_short(hit: Hit, furthest: Mapping[int, int]) -> bool:
@@ -236,6 +247,23 @@ def noise(folded: str, a: int, b: int) -> bool:
     if all(char in SOFT for char in gap) and not (alone(folded, a) or alone(folded, b)):
         return False
     return (alone(folded, a) and alone(folded, b)) or not any(char in ",。!?;" for char in gap)
+
+
+def spelled(folded: str, a: int, b: int) -> bool:
+    """Whether the marks between the characters at a and b go unread, since one of them stands alone: 您 的, 高-仿的.
+
+    Marks that end a sentence or enclose words do so only between two that stand alone; figures keep their marks.
+    """
+    if "\n" in (folded[a], folded[b]) or (folded[a].isdigit() and folded[b].isdigit()):
+        return False
+    left, right = alone(folded, a), alone(folded, b)
+    if left and right:
+        return b - a <= FARTHEST
+    if not ((left and folded[a] not in MEEK) or (right and folded[b] not in MEEK)):
+        return False
+    if latin(folded[a]) or latin(folded[b]):
+        return False
+    return not any(char in ENCLOSING for char in folded[a + 1 : b])
 
 
 def alone(folded: str, i: int) -> bool:

@@ -9,6 +9,8 @@ from kefu.language.forms import TABLE_END, read_table
 
 FIRST_CODE: Final = 0xE100
 """Syllable n is written as the private-use character with this number + n."""
+SPOKEN: Final = {"❤": "xin"}
+"""Pictures that are said as a syllable where they stand beside one."""
 
 
 @functools.cache
@@ -29,6 +31,8 @@ def sounding() -> list[int]:
     table = list(range(TABLE_END))
     codes = syllables()
     for char, syllable in reading().items():
+        table[ord(char)] = ord(codes[syllable])
+    for char, syllable in SPOKEN.items():
         table[ord(char)] = ord(codes[syllable])
     return table
 
