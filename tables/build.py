@@ -53,7 +53,8 @@ PICTURES = {
     "🐟🐠": "鱼",
     "🐷🐖": "猪",
 }
-"""Pictures read as a character. A heart stays a heart: in 薇❤ it sounds as 心, in 好❤评 it is noise. Those that stand for a whole word (🧧 a red packet) are aliases in the lexicon."""
+"""Pictures read as a character. A heart stays a heart: in 薇❤ it sounds as 心, in 好❤评 it is noise. Those that stand for a
+whole word (🧧 a red packet) are aliases in the lexicon."""
 PUNCTUATION = {
     "，﹐､，": ",", "。｡．﹒": "。", "！﹗❗❕‼": "!", "？﹖❓❔⁉": "?", "；﹔": ";", "：﹕": ":", "、": ",", "…": "。",
     "“”„‟「」『』〝〞＂«»": '"', "‘’‚‛": "'", "（﹙【〔［｛": "(", "）﹚】〕］｝": ")", "～〜∼˜﹏": "~", "—–―－‐‑‒─━": "-", "·•・‧∙": "·",

@@ -113,3 +113,22 @@ def test_a_monstrous_message_is_judged_and_no_more(text: str) -> None:
 def test_a_message_without_end_is_refused() -> None:
     with pytest.raises(KefuError, match="characters"):
         GUARD.check("a" * 16_000_001)
+
+
+@pytest.mark.parametrize(
+    "text", ['"亲，加我微信 abc123', "亲，“加我微信”聊", "亲「加我微信」", "“好评返现5元”哦亲", "“不开发票”"]
+)
+def test_a_quotation_mark_acquits_nobody(text: str) -> None:
+    assert rules(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "您刚才说“加个微信聊”，这个我们做不到",
+        "“没有发票”这种说法是不对的，我们一定给您开",
+        "您收到的“刷单返利”短信不是我们发的",
+    ],
+)
+def test_who_quotes_or_disowns_is_innocent(text: str) -> None:
+    assert not rules(text)

@@ -66,7 +66,7 @@ def test_noise_within_any_word_goes_unread(written: str, plain: str) -> None:
     assert EAR.hear(written).plain == plain
 
 
-@pytest.mark.parametrize("text", ["3-5 天到", "1.5元", "2-3天", "亲 您好", "好的 明天发", "“好”的", "wechat. id"])
+@pytest.mark.parametrize("text", ["3-5 天到", "1.5元", "2-3天", "亲 您好", "好的 明天发", "说“好的”吧", "wechat. id"])
 def test_marks_that_mean_something_stay(text: str) -> None:
     assert EAR.hear(text).plain.count("-") + EAR.hear(text).plain.count(".") == text.count("-") + text.count(".")
     assert EAR.hear(text).plain.count('"') == text.count("“") + text.count("”")

@@ -19,11 +19,18 @@ from kefu.vocabulary.ids import Severity
 
 @dataclass(frozen=True, slots=True)
 class Clear:
-    """What acquits: cues for the text before the find, after it, and for its whole sentence."""
+    """What acquits: cues for the text before the find, after it, and for its whole sentence.
+
+    Attributes:
+        introduced, disowned: for a find between quotation marks, cues for the text before the first mark, and after the
+            second: who quotes says so, or says no to it.
+    """
 
     before: tuple[Cue, ...] = ()
     after: tuple[Cue, ...] = ()
     sentence: tuple[Cue, ...] = ()
+    introduced: tuple[Cue, ...] = ()
+    disowned: tuple[Cue, ...] = ()
 
     def holds(self, plain: str, start: int, end: int, bounds: tuple[int, int]) -> bool:
         """Whether the find at start:end within the sentence `bounds` is innocent."""
@@ -34,7 +41,19 @@ class Clear:
         for each in self.after:
             if each.pattern.match(plain, end, last):
                 return True
+        if self.introduced and self._quoted(plain, start, end, bounds):
+            return True
         return any(each.pattern.search(plain, first, last) for each in self.sentence)
+
+    def _quoted(self, plain: str, start: int, end: int, bounds: tuple[int, int]) -> bool:
+        """Whether the find stands between quotation marks and is not the agent's own word."""
+        first, last = bounds
+        if plain.count(QUOTE, first, start) % 2 == 0:
+            return False
+        opened, closed = plain.rindex(QUOTE, first, start), plain.find(QUOTE, end, last)
+        if any(each.ending.search(plain, first, opened) for each in self.introduced):
+            return True
+        return closed >= 0 and any(each.pattern.match(plain, closed + 1, last) for each in self.disowned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +86,8 @@ class Charge:
     when: Mapping[str, Any]
 
 
+QUOTE: Final = '"'
+"""Every quotation mark, folded."""
 SLOT: Final = re.compile(r"\{(about|sum|day)\}")
 """What a saying takes over from the message."""
 
@@ -83,13 +104,13 @@ class Saying:
 
 
 def compiled(written: Mapping[str, Any]) -> Clear:
-    """A clear of the shape {before, after, sentence}."""
+    """A clear of the shape {before, after, sentence, introduced, disowned}."""
 
     def cues(name: str) -> tuple[Cue, ...]:
         value = written.get(name, ())
         return tuple(cue(str(each)) for each in ([value] if isinstance(value, str) else value))
 
-    return Clear(cues("before"), cues("after"), cues("sentence"))
+    return Clear(cues("before"), cues("after"), cues("sentence"), cues("introduced"), cues("disowned"))
 
 
 def cues_of(book: Book) -> Iterator[Cue]:
