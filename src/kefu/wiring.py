@@ -6,10 +6,11 @@ import dataclasses
 import functools
 import hashlib
 import os
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from kefu.actions.inspection import Desk, Outcome, Progress, Request
 from kefu.actions.inspection import inspect as inspect_chats
@@ -24,7 +25,7 @@ from kefu.rulebook.shelf import files_under, shipped_rules
 from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.ids import Platform
 
-SUMS = ("fine", "compensation", "deduction", "deposit")
+SUMS = ("fine", "compensation", "amount")
 """Parameters of a clause that name what it costs in yuan."""
 
 
@@ -65,14 +66,32 @@ def clause(book: Book, id: str) -> Clause | None:
 
 def _told(rule: Rule) -> Clause:
     parameters = rule.parameters
-    sums = (_quantity(parameters.get(name), "yuan") for name in SUMS)
     source = rule.source[0]
     return Clause(
         rule.id, rule.clause.zh, rule.clause.en, rule.status, rule.penalty.zh if rule.penalty else "",
         rule.penalty.en if rule.penalty else "", rule.dated, " ".join(filter(None, (source.title, source.article))),
-        _quantity(parameters.get("points"), "points"), parameters.get("class") == "severe",
-        next((each for each in sums if each), None),
+        _each_time(parameters, ("points",), "points"), parameters.get("class") == "severe",
+        _each_time(parameters, SUMS, "yuan"), str(parameters.get("ledger", "")),
     )  # fmt: skip
+
+
+def _each_time(parameters: Mapping[str, Any], names: Sequence[str], unit: str) -> Decimal | None:
+    """What one violation costs: by the parameters' own figure, else as a first or an ordinary one."""
+    lighter = [
+        each
+        for each in (*_listed(parameters.get("steps")), *_listed(parameters.get("degrees")))
+        if each.get("nth") == "1 times" or each.get("degree") in ("一般", "情节一般")
+    ]
+    for told in (parameters, *lighter):
+        for name in names:
+            value = told.get(name)
+            if quantity := _quantity(value.get("sum") if isinstance(value, Mapping) else value, unit):
+                return quantity
+    return None
+
+
+def _listed(value: object) -> list[Mapping[str, Any]]:
+    return [each for each in value if isinstance(each, Mapping)] if isinstance(value, list | tuple) else []
 
 
 def _quantity(told: object, unit: str) -> Decimal | None:

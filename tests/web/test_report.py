@@ -1,6 +1,7 @@
 """The report says what was found, and nothing that a chat says becomes part of the page."""
 
 import base64
+import dataclasses
 import hashlib
 import json
 import re
@@ -8,6 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +17,7 @@ from stand_in import desk, inspected, line, write
 
 from kefu.actions.digest import Digest
 from kefu.actions.inspection import Request, inspect
+from kefu.actions.stakes import Stakes
 from kefu.store.inspections import earlier_summary
 from kefu.vocabulary.ids import CONDUCT
 from kefu.web.markup import Html, script_json, tag
@@ -158,6 +161,21 @@ def test_an_exhibit_shows_the_marked_words_their_context_clause_price_and_rewrit
         "a.jsonl:2",
     ):
         assert told in text, told
+
+
+def test_a_rewrite_that_mends_several_findings_stands_once_in_a_card(tmp_path: Path) -> None:
+    page = report(digest_of(tmp_path, [line("加微信，宝贝，电话")]), "")
+    card = page[page.index("<article") : page.index("</article>")]
+    assert card.count("<dl>") == 3 and card.count("亲，在这里说就好") == 1
+
+
+def test_where_no_price_is_known_it_says_so(tmp_path: Path) -> None:
+    digest = digest_of(tmp_path, [line("微信")])
+    stake = dataclasses.replace(digest.stakes.stakes[0], clause=None, penalty="")
+    free = dataclasses.replace(digest.worst[0].findings[0], penalty="")
+    worst = msgspec.structs.replace(digest.worst[0], findings=(free,))
+    digest = dataclasses.replace(digest, stakes=Stakes((stake,), ()), worst=(worst,))
+    assert Page(report(digest, "")).text.count("没有查到该平台的明确处罚") == 2
 
 
 def test_where_nothing_is_found_it_says_what_was_looked_for(tmp_path: Path) -> None:

@@ -19,9 +19,10 @@ class Clause:
         penalty_zh, penalty_en: its price in one short line, '' where it names none.
         dated: the newest day that its evidence carries.
         source: the document behind it.
-        points: deducted each time; None where it names no number.
+        points: deducted each time, the first time where more are later; None where it names no number.
         severe: whether these are points for severe violations.
-        yuan: to pay each time; None where it names no sum.
+        yuan: to pay each time; None where it names no sum, or only a share or an upper limit.
+        ledger: the account from which a platform that keeps several takes the points, '' elsewhere.
     """
 
     id: str
@@ -35,6 +36,12 @@ class Clause:
     points: Decimal | None = None
     severe: bool = False
     yuan: Decimal | None = None
+    ledger: str = ""
+
+    @property
+    def unit(self) -> str:
+        """What kind of points these are; those of different kinds are never added together."""
+        return self.ledger or ("severe" if self.severe else "general")
 
 
 Clauses = Callable[[str], Clause | None]
@@ -106,9 +113,14 @@ def stakes(tally: Tally, clauses: Clauses) -> Stakes:
 
 
 def weight(clause: Clause | None) -> Decimal:
-    """How dear a clause is, only for putting clauses in order: a severe point weighs as four, 500 yuan as one."""
+    """How dear a clause is, only for putting clauses in order.
+
+    A severe point weighs as four, 500 yuan as one, and so does a price that is no number.
+    """
     if clause is None or clause.status in ("disputed", "superseded"):
         return Decimal(0)
+    if not clause.points and not clause.yuan:
+        return Decimal(bool(clause.penalty_zh))
     return (clause.points or Decimal(0)) * (4 if clause.severe else 1) + (clause.yuan or Decimal(0)) / 500
 
 
@@ -117,7 +129,7 @@ def _sums(stakes: Iterable[Stake]) -> list[Sum]:
     for stake in stakes:
         if not stake.summed or stake.clause is None:
             continue
-        priced = {"severe" if stake.clause.severe else "general": stake.clause.points, "yuan": stake.clause.yuan}
+        priced = {stake.clause.unit: stake.clause.points, "yuan": stake.clause.yuan}
         for unit, price in priced.items():
             if price:
                 key = stake.platform, stake.clause.status, unit

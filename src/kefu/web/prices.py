@@ -20,9 +20,11 @@ def prices(digest: Digest) -> Html:
             "prices", title, tag("p", both("没有违规，也就没有代价。", "No violation, no price."), class_="empty")
         )
     lead = both(
-        "只是提醒风险的大小：平台是否判罚、判几次，由平台决定。有争议的条款只列出，不计入合计；不同平台、不同状态分开算。",
-        "A measure of the risk, no forecast: whether and how often a platform punishes is up to it. Disputed clauses are "
-        "listed and never added up; platforms and degrees of certainty are kept apart.",
+        "只是提醒风险的大小：平台是否判罚、判几次，由平台决定。不同平台、不同状态分开算，逐次加重的按首次计；有争议的条款，"
+        "以及只写明比例、上限或只罚严重情节的，只列出，不计入合计。",
+        "A measure of the risk, no forecast: whether and how often a platform punishes is up to it. Platforms and degrees of "
+        "certainty are kept apart, and a price that rises with each time counts as the first. Disputed clauses, and prices "
+        "that are a share, an upper limit or for serious cases only, are listed and never added up.",
     )
     sums = [_sum(each) for each in digest.stakes.sums]
     none = tag(
@@ -47,11 +49,12 @@ def prices(digest: Digest) -> Html:
 
 
 def price(stake: Stake | None, penalty: str) -> Html | str:
-    """What a clause costs, in both languages where the book says it in both."""
+    """What a clause costs, in both languages where the book says it in both, or that nobody knows."""
     clause = stake.clause if stake else None
     if clause is not None and clause.penalty_zh:
         return both(clause.penalty_zh, clause.penalty_en or clause.penalty_zh)
-    return penalty
+    unknown = both("没有查到该平台的明确处罚", "no penalty of this platform is known")
+    return penalty or tag("span", unknown, class_="faint")
 
 
 def standing(stake: Stake) -> Html:
@@ -64,7 +67,7 @@ def standing(stake: Stake) -> Html:
 
 
 def _sum(each: Sum) -> Html:
-    zh, en = UNIT[each.unit]
+    zh, en = UNIT.get(each.unit, (each.unit, each.unit))
     status = tag("span", pair(status_name(each.status)), class_=f"status {each.status}")
     digits = 2 if each.unit == "yuan" else 0
     once, every = number(float(each.once), digits), number(float(each.every), digits)
@@ -88,7 +91,6 @@ def _row(stake: Stake) -> list[Child]:
     rules = tag("small", [[pair(rule_name(rule)), " "] for rule in stake.rules])
     told: Child = both(clause.zh, clause.en) if clause else stake.id
     source = tag("small", f"{stake.id} · {clause.source}" if clause and clause.source else stake.id, class_="id")
-    price_told = price(stake, stake.penalty) or both("没有写明", "not stated")
     left_out = (
         None
         if clause is None or clause.status not in ("disputed", "superseded")
@@ -96,5 +98,5 @@ def _row(stake: Stake) -> list[Child]:
     )
     return [
         pair(platform_name(stake.platform)), [told, rules, source], number(stake.alarms),
-        [price_told, tag("small", left_out) if left_out else None], standing(stake),
+        [price(stake, stake.penalty), tag("small", left_out) if left_out else None], standing(stake),
     ]  # fmt: skip

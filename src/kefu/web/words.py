@@ -88,6 +88,9 @@ CHANGE: Final[dict[str, Pair]] = {
 UNIT: Final[dict[str, Pair]] = {
     "general": ("分（一般违规）", "points (general)"),
     "severe": ("分（严重违规）", "points (severe)"),
+    "A": ("分（A 类）", "points (class A)"),
+    "B": ("分（B 类）", "points (class B)"),
+    "C": ("分（C 类）", "points (class C)"),
     "yuan": ("元", "yuan"),
 }
 
