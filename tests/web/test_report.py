@@ -190,10 +190,17 @@ def test_without_messages_it_says_so(tmp_path: Path) -> None:
 
 
 def test_without_the_chart_component_tables_stand_in_and_the_page_says_so(tmp_path: Path) -> None:
-    digest = digest_of(tmp_path, [line("微信")])
+    digest = digest_of(tmp_path, [line("微信"), line("宝贝", platform="jd", agent="店:小丽")])
     bare, drawn = report(digest, ""), report(digest, CHARTS)
     assert "没有带图表组件" in bare and "data-chart" not in bare and "<details>" not in bare
     assert "没有带图表组件" not in drawn and drawn.count('data-chart="') == 4 and CHARTS in drawn
+
+
+def test_what_cannot_be_compared_is_not_drawn(tmp_path: Path) -> None:
+    page = report(digest_of(tmp_path, [line("微信", agent="", at=None)]), CHARTS)
+    assert re.findall('data-chart="(\\w+)"', page) == ["rules"]
+    text = Page(page).text
+    assert "1 条客服消息里有 1 条违规" in text and "0 位客服" not in text and "没有写明客服账号" in text
 
 
 def test_buyers_at_risk_are_listed_the_most_urgent_first(tmp_path: Path) -> None:

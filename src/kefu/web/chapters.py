@@ -8,7 +8,7 @@ from kefu.actions.digest import Digest
 from kefu.actions.figures import AgentLine, Times
 from kefu.vocabulary.ids import CONDUCT
 from kefu.web.markup import Child, Html, join, tag
-from kefu.web.words import SEVERITY, Pair, both, number, pair, platform_name, rule_name
+from kefu.web.words import LEGEND, SEVERITY, Pair, both, number, pair, platform_name, rule_name
 
 CHAPTERS: tuple[tuple[str, Pair], ...] = (
     ("counts", ("违规分布", "Where")),
@@ -22,13 +22,13 @@ CHAPTERS: tuple[tuple[str, Pair], ...] = (
 
 
 def opening(digest: Digest) -> Html:
-    """Title, verdict and the five figures."""
+    """Title, verdict and the figures."""
     days = [line.day for line in digest.days if line.day]
-    span = "" if not days else days[0] if days[0] == days[-1] else f"{days[0]} – {days[-1]}"
+    span = [] if not days else days[:1] if days[0] == days[-1] else [f"{days[0]} – {days[-1]}"]
     many = len(digest.files)
     facts = both(
-        f"{span + ' · ' if span else ''}{many} 个文件 · {digest.terms.made} 生成",
-        f"{span + ' · ' if span else ''}{_many(many, 'file')} · made on {digest.terms.made}",
+        _apart(*span, f"{many} 个文件", f"{digest.terms.made} 生成"),
+        _apart(*span, _many(many, "file"), f"made on {digest.terms.made}"),
     )
     tone = "bad" if digest.stopped else "fair" if digest.alarmed else "good"
     links = [
@@ -112,17 +112,26 @@ def footing(digest: Digest) -> Html:
     )
 
 
-def table(heads: Sequence[tuple[Child, str]], rows: Iterable[Sequence[Child]], sortable: bool = False) -> Html:
-    """A table; the second of each head is the class of its column."""
+def table(heads: Sequence[tuple[Child, str]], rows: Iterable[Sequence[Child]], kind: str | None = None) -> Html:
+    """A table; the second of each head is the class of its column.
+
+    Args:
+        kind: `sortable` by a click on a heading; `stack`: its cells stand one below the other where the page is narrow.
+    """
     head = tag("tr", *(tag("th", words, class_=name or None, scope="col") for words, name in heads))
     body = [tag("tr", *(tag("td", cell, class_=heads[n][1] or None) for n, cell in enumerate(row))) for row in rows]
-    whole = tag("table", tag("thead", head), tag("tbody", *body), class_="sortable" if sortable else None)
+    whole = tag("table", tag("thead", head), tag("tbody", *body), class_=kind)
     return tag("div", whole, class_="wide")
 
 
 def chapter(name: str, title: Child, *children: Child, lead: Child = None) -> Html:
     """A section with its heading."""
     return tag("section", tag("h2", title), tag("p", lead, class_="faint") if lead else None, *children, id=name)
+
+
+def _apart(*parts: str) -> Html:
+    """Parts with a dot between them; none is broken."""
+    return join(tag("span", part, class_="part") for part in parts)
 
 
 def _switches() -> Html:
@@ -137,7 +146,7 @@ def _switches() -> Html:
 def _tiles(digest: Digest) -> list[Html]:
     tiles: list[tuple[Child, Pair, str]] = [
         (number(digest.messages), ("条消息", "messages"), ""),
-        (number(digest.people) if digest.people else "—", ("位客服", "agents"), ""),
+        *([(number(digest.people), ("位客服", "agents"), "")] if digest.people else []),
         (number(digest.alarmed), ("条违规消息", "messages with alarms"), "warn" if digest.alarmed else "good"),
         (number(digest.stopped), ("条应当拦截", "should be stopped"), "block" if digest.stopped else "good"),
         (number(digest.rejected), ("行未能读取", "rows not read"), "warn" if digest.rejected else ""),
@@ -159,52 +168,43 @@ def counts(digest: Digest, drawn: bool) -> Html:
         return chapter("counts", title, tag("ul", *terms, class_="chips"), lead=lead)
     days = [line for line in digest.days if line.day]
     heads: list[tuple[Child, str]] = [(pair(words), "n") for words in SEVERITY.values()]
-    rules = ([pair(rule_name(rule)), *_three(times)] for rule, times in digest.rules.items())
-    platforms = (
-        [pair(platform_name(line.platform)), number(line.agent), *_three(line.times)] for line in digest.platforms
-    )
-    people = ([agent_name(line), number(line.messages), *_three(_added(line))] for line in digest.agents if line.rules)
-    daily = ([line.day, number(line.agent), *_three(line.times)] for line in days)
     sent = both("消息", "Messages"), "n"
-    figures = [
-        _figure("rules", both("按规则", "By rule"), table([(both("规则", "Rule"), ""), *heads], rules), drawn),
-        _figure(
-            "platforms",
-            both("按平台", "By platform"),
-            table([(both("平台", "Platform"), ""), sent, *heads], platforms),
-            drawn,
-        ),
-        _figure(
-            "agents", both("按客服", "By agent"), table([(both("客服", "Agent"), ""), sent, *heads], people), drawn
-        ),
-        _figure("days", both("按日期", "By day"), table([(both("日期", "Day"), ""), sent, *heads], daily), drawn)
-        if days
-        else None,
-    ]
+    rules = ([pair(rule_name(rule)), *_three(times)] for rule, times in digest.rules.items())
+    figures = [_figure("rules", both("按规则", "By rule"), table([(both("规则", "Rule"), ""), *heads], rules), drawn)]
+    if len(digest.platforms) > 1:
+        rows = (
+            [pair(platform_name(line.platform)), number(line.agent), *_three(line.times)] for line in digest.platforms
+        )
+        named = both("平台", "Platform"), ""
+        figures.append(_figure("platforms", both("按平台", "By platform"), table([named, sent, *heads], rows), drawn))
+    if digest.people > 1:
+        rows = (
+            [agent_name(line), number(line.messages), *_three(_added(line))] for line in digest.agents if line.rules
+        )
+        named = both("客服", "Agent"), ""
+        figures.append(_figure("agents", both("按客服", "By agent"), table([named, sent, *heads], rows), drawn))
+    if days:
+        rows = ([line.day, number(line.agent), *_three(line.times)] for line in days)
+        named = both("日期", "Day"), ""
+        figures.append(_figure("days", both("按日期", "By day"), table([named, sent, *heads], rows), drawn))
     missing = both(
         "这份 Kefu 没有带图表组件，下面以表格代替图表。",
         "This copy of Kefu ships without its chart component; tables stand in place of charts.",
     )
-    lead = both(
-        "「拦截」不该发出，「提醒」应当改写，「提示」只是平台的过滤词，不算违规。",
-        "Block: must not go out. Warn: should be reworded. Note: only a platform's word filter minds it; no violation.",
-    )
     return chapter(
         "counts",
         title,
+        tag("ul", *(tag("li", pair(words), class_=severity) for severity, words in LEGEND.items()), class_="legend"),
         None if drawn else tag("p", missing, class_="notice"),
-        tag("div", *figures, class_="figures"),
-        lead=lead,
+        tag("div", *figures, class_="figures" if len(figures) > 1 else None),
     )
 
 
 def _figure(name: str, title: Html, numbers: Html, drawn: bool) -> Html:
     if not drawn:
         return tag("figure", tag("figcaption", title), numbers, class_=name)
-    legend = [tag("li", pair(words), class_=severity) for severity, words in SEVERITY.items()]
     details = tag("details", tag("summary", both("看数字", "Numbers")), numbers)
-    head = tag("figcaption", title, tag("ul", *legend, class_="legend"))
-    return tag("figure", head, tag("div", class_="chart", data_chart=name), details, class_=name)
+    return tag("figure", tag("figcaption", title), tag("div", class_="chart", data_chart=name), details, class_=name)
 
 
 def _three(times: Times) -> list[Child]:

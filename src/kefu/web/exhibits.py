@@ -55,15 +55,15 @@ def buyers(digest: Digest) -> Html:
         )
         return chapter("buyers", title, tag("p", told, class_="empty"))
     heads: list[tuple[Child, str]] = [
-        (both("会话", "Conversation"), ""), (both("风险", "Risk"), ""), (both("原话", "Words"), "said"),
-        (both("客服", "Agent"), ""), (both("时间与出处", "Time and place"), "wideonly"),
+        (both("会话", "Conversation"), "who"), (both("风险", "Risk"), "risk"), (both("原话", "Words"), "said"),
+        (both("客服", "Agent"), "agent"), (both("时间与出处", "Time and place"), "place"),
     ]  # fmt: skip
     counts = [
         tag("li", pair(RISK.get(risk, (risk, risk))), f" {number(times)}") for risk, times in digest.risks.items()
     ]
     rows = (_worry(worry) for worry in digest.worries)
     lead = both("一个会话一行，最急的在前。", "One line a conversation, the most urgent first.")
-    return chapter("buyers", title, tag("ul", *counts, class_="chips"), table(heads, rows), lead=lead)
+    return chapter("buyers", title, tag("ul", *counts, class_="chips"), table(heads, rows, "stack"), lead=lead)
 
 
 def comparison(digest: Digest) -> Html | None:

@@ -36,15 +36,15 @@ def prices(digest: Digest) -> Html:
         class_="empty",
     )
     heads: list[tuple[Child, str]] = [
-        (both("平台", "Platform"), ""), (both("条款", "Clause"), "clause"), (both("违规", "Alarms"), "n"),
+        (both("平台", "Platform"), "who"), (both("条款", "Clause"), "clause"), (both("违规", "Alarms"), "n times"),
         (both("代价", "Price"), "price"), (both("状态", "Status"), "standing"),
     ]  # fmt: skip
     rows = [_row(stake) for stake in digest.stakes.stakes]
     rest = len(rows) - OPEN
     more = tag("summary", both(f"其余 {rest} 条", f"{rest} more"))
     return chapter(
-        "prices", title, tag("div", *sums, class_="sums") if sums else none, table(heads, rows[:OPEN]),
-        tag("details", more, table(heads, rows[OPEN:])) if rest > 0 else None, lead=lead,
+        "prices", title, tag("div", *sums, class_="sums") if sums else none, table(heads, rows[:OPEN], "stack"),
+        tag("details", more, table(heads, rows[OPEN:], "stack")) if rest > 0 else None, lead=lead,
     )  # fmt: skip
 
 

@@ -16,13 +16,17 @@ AGENTS_LISTED = 200
 def agents(digest: Digest) -> Html:
     """Agent by agent."""
     title = both("每位客服", "Agent by agent")
-    if not digest.agents:
-        return chapter(
-            "agents", title, tag("p", both("没有客服发出的消息。", "No agent wrote anything."), class_="empty")
-        )
+    if not digest.people:
+        told = both("没有客服发出的消息。", "No agent wrote anything.")
+        if digest.agent:
+            told = both(
+                "这些文件没有写明客服账号，不能分人统计。",
+                "The files do not name the agents, so they cannot be told apart.",
+            )
+        return chapter("agents", title, tag("p", told, class_="empty"))
     heads: list[tuple[Child, str]] = [
-        (both("客服", "Agent"), ""), (both("平台", "Platform"), "wideonly"), (both("消息", "Messages"), "n"),
-        (both("违规消息", "With alarms"), "n"), (both("每千条", "Per 1,000"), "n"), (both("应拦截", "To stop"), "n"),
+        (both("客服", "Agent"), "name"), (both("平台", "Platform"), "wideonly"), (both("消息", "Messages"), "n"),
+        (both("违规消息", "With alarms"), "n"), (both("每千条", "Per 1,000"), "n wideonly"), (both("应拦截", "To stop"), "n"),
         (both("主要问题", "Mostly"), ""),
     ]  # fmt: skip
     shown = digest.agents[:AGENTS_LISTED]
@@ -42,7 +46,7 @@ def agents(digest: Digest) -> Html:
     return chapter(
         "agents",
         title,
-        table(heads, rows, sortable=True),
+        table(heads, rows, "sortable"),
         rest,
         lead=both("点表头可排序。", "Click a heading to sort."),
     )

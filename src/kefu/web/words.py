@@ -52,6 +52,11 @@ _ENGLISH: Final[dict[str, str]] = {
 }
 
 SEVERITY: Final[dict[str, Pair]] = {"block": ("拦截", "Block"), "warn": ("提醒", "Warn"), "note": ("提示", "Note")}
+LEGEND: Final[dict[str, Pair]] = {
+    "block": ("拦截：不该发出", "Block: must not go out"),
+    "warn": ("提醒：应当改写", "Warn: should be reworded"),
+    "note": ("提示：只是平台的过滤词，不算违规", "Note: only a platform's word filter minds it; no violation"),
+}
 RISK: Final[dict[str, Pair]] = {
     "risk.regulator": ("要找监管部门", "Regulator"),
     "risk.media": ("要曝光、找媒体", "Media"),
