@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kefu import KefuError
-from kefu.checks.cues import REACH, SHAPES, cue
+from kefu.checks.cues import cue
 from kefu.checks.guard import Guard, shipped_book
 from kefu.checks.law import charges
+from kefu.checks.shapes import FIRSTS, REACH, SHAPES
 
 CUES = sorted(
     {
@@ -55,8 +56,21 @@ def test_a_broken_cue_is_refused_with_its_place(written: str) -> None:
         cue(written)
 
 
-def test_every_shape_has_a_reach() -> None:
-    assert REACH.keys() == SHAPES.keys()
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_every_shape_is_as_long_as_it_says_and_begins_as_it_says(data: st.DataObject) -> None:
+    assert REACH.keys() == FIRSTS.keys() == SHAPES.keys()
+    name = data.draw(st.sampled_from(sorted(SHAPES)))
+    text = data.draw(st.from_regex(re.compile(SHAPES[name], re.ASCII), fullmatch=True))
+    assert len(text) <= REACH[name] and text[0] in FIRSTS[name], name
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(PIECES, min_size=1, max_size=8).map("".join))
+def test_looking_ahead_loses_no_match(text: str) -> None:
+    for written in CUES:
+        slow = re.sub(r"\(\?=\[(?:\\.|[^\]\\])*\]\)", "", cue(written).regex)
+        assert [m.span() for m in cue(written).pattern.finditer(text)] == [m.span() for m in re.finditer(slow, text)]
 
 
 def test_a_choice_of_words_and_shapes_is_looked_for_in_long_messages_too() -> None:

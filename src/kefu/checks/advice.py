@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
-from kefu.checks.cues import SHAPES
 from kefu.checks.law import SLOT, Charge, Saying
+from kefu.checks.shapes import SHAPES
 from kefu.language.hearing import Ear, Heard
 from kefu.vocabulary.talk import Message
 

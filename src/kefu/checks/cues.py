@@ -21,44 +21,22 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from kefu.checks.shapes import ALWAYS, FIGURED, FIRSTS, REACH, SHAPES
 from kefu.language.forms import fold
 from kefu.vocabulary.errors import KefuError
-
-SHAPES: Final = {
-    "phone": r"(?<!\d)1[3-9]\d{9}(?!\d)",
-    "handle": r"(?<![a-z0-9_])[a-z][a-z0-9_-]{4,19}(?![a-z0-9_])",
-    "number": r"(?<!\d)\d{5,11}(?!\d)",
-    "url": r"(?:https?://|www\.)[!-~]{3,200}|[a-z0-9-]{2,40}\.(?:com|cn|net|top|shop|vip)\b",
-    "email": r"[a-z0-9._-]{2,40}@[a-z0-9-]{1,40}\.[a-z]{2,8}",
-    "card": r"(?<!\d)\d{16,19}(?!\d)",
-    "idcard": r"(?<!\d)\d{17}[\dx](?!\d)",
-    "sum": r"(?:\d{1,7}(?:\.\d{1,2})?|[一二两三四五六七八九十百千半几]{1,4}) ?(?:元|块钱?|毛|rmb|¥)|¥\d{1,7}(?:\.\d{1,2})?",
-    "day": r"(?:今天|今晚|今日|明天|明早|明晚|明日|后天|大后天|周[一二三四五六日末天]|星期[一二三四五六日天]|\d{1,2}[号日]|\d{1,2}月\d{1,2}[号日]?)",
-    "hour": r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})(?:点半?|时|:\d\d)",
-    "figure": r"(?:\d{1,5}(?:\.\d{1,2})?|[一二两三四五六七八九十百千半几]{1,4})",
-}
-FIGURED: Final = frozenset({"phone", "handle", "number", "url", "email", "card", "idcard"})
-"""Shapes that ordinary talk seldom has."""
-REACH: Final = {
-    "phone": 11, "handle": 20, "number": 11, "url": 212, "email": 90, "card": 19, "idcard": 18,
-    "sum": 13, "day": 6, "hour": 6, "figure": 8,
-}  # fmt: skip
-"""The most characters of each shape."""
-ALWAYS: Final = {
-    "email": frozenset("@"), "url": frozenset([".", "://"]), "sum": frozenset(["元", "块", "毛", "rmb", "¥"]), "hour": frozenset("点时:"),
-    "day": frozenset(["今", "明", "后天", "周", "星期", "号", "日", "月"]),
-}  # fmt: skip
-"""Words of which each such shape has one."""
 
 SENTENCE: Final = "[^。!?\\n]"
 SPACE: Final = "[^\\w\\n]{0,3}"
 MOST_LITERALS: Final = 400
+MOST_FIRSTS: Final = 300
 CHUNK: Final = re.compile(r"[^.<>(){^$|]+")
 """Characters that mean themselves."""
+SLOW: Final = re.compile(r"\(\?[<!=]|\[|\)\?")
+"""What keeps a pattern from being looked for by its first characters."""
 NO_WORDS: Final[frozenset[str]] = frozenset()
 NOTHING_WRITTEN: Final = frozenset([""])
 
@@ -100,12 +78,35 @@ class Item(NamedTuple):
     Attributes:
         literals: everything that it can match, None where that is no short list.
         always: one of these words stands in whatever it matches; none where nothing can be said.
+        firsts: the characters with which a match of it may begin, None where that cannot be said.
+        empty: it may match nothing.
+        look: it only looks at what stands before or behind.
     """
 
     regex: str
     literals: frozenset[str] | None
     reach: int
     always: frozenset[str] = NO_WORDS
+    firsts: frozenset[str] | None = None
+    empty: bool = False
+    look: bool = False
+
+
+def firsts_of(items: Sequence[Item]) -> frozenset[str] | None:
+    """The characters with which a match of these items in a row may begin, None where that cannot be said."""
+    firsts: frozenset[str] = frozenset()
+    for item in items:
+        if item.firsts is None:
+            return None
+        firsts |= item.firsts
+        if not item.empty:
+            return firsts if len(firsts) <= MOST_FIRSTS else None
+    return None
+
+
+def only_at(firsts: frozenset[str] | None) -> str:
+    """A look at the next character, quick to fail, so that what is slow is tried in few places only."""
+    return f"(?=[{''.join(sorted(map(re.escape, firsts)))}])" if firsts else ""
 
 
 class _Reader:
@@ -143,13 +144,16 @@ class _Reader:
         regex = "(?:" + "|".join(branch.regex for branch in branches) + ")"
         reach = max(branch.reach for branch in branches)
         sets = [branch.literals for branch in branches]
+        known = [branch.firsts for branch in branches if branch.firsts is not None]
+        firsts = frozenset(itertools.chain(*known)) if len(known) == len(branches) else None
+        empty = any(branch.empty for branch in branches)
         if all(each is not None for each in sets):
-            return Item(regex, frozenset(itertools.chain(*[each for each in sets if each])), reach)
+            literals = frozenset(itertools.chain(*[each for each in sets if each]))
+            return Item(regex, literals, reach, firsts=firsts, empty=empty)
         always = [branch.always if branch.literals is None else branch.literals for branch in branches]
         one = frozenset(itertools.chain(*always))
-        return Item(
-            regex, None, reach, one if all(always) and "" not in one and len(one) <= MOST_LITERALS else NO_WORDS
-        )
+        told = all(always) and "" not in one and len(one) <= MOST_LITERALS
+        return Item(regex, None, reach, one if told else NO_WORDS, firsts, empty)
 
     def look(self, behind: bool) -> str:
         """`<!n(…)` or `>!n(…)`, the sign already passed."""
@@ -168,7 +172,8 @@ class _Reader:
         """One item of a sequence."""
         if chunk := CHUNK.match(self.text, self.at):
             self.at = chunk.end()
-            return Item(re.escape(chunk.group()), frozenset([chunk.group()]), len(chunk.group()))
+            word = chunk.group()
+            return Item(re.escape(word), frozenset([word]), len(word), firsts=frozenset(word[0]))
         if self.peek(".."):
             self.at += 2
             most = self.number(6)
@@ -176,14 +181,14 @@ class _Reader:
         if self.peek("<!") or self.peek(">!"):
             behind = self.peek("<!")
             self.at += 2
-            return Item(self.look(behind), NOTHING_WRITTEN, 0)
+            return Item(self.look(behind), NOTHING_WRITTEN, 0, firsts=NO_WORDS, empty=True, look=True)
         if self.peek("("):
             self.at += 1
             inner = self.choice()
             if self.peek("?"):
                 self.at += 1
                 literals = None if inner.literals is None else inner.literals | {""}
-                return Item(f"{inner.regex}?", literals, inner.reach)
+                return Item(f"{inner.regex}?", literals, inner.reach, firsts=inner.firsts, empty=True)
             return inner
         if self.peek("{"):
             end = self.text.find("}", self.at)
@@ -193,7 +198,7 @@ class _Reader:
             self.at = end + 1
             if not nested and name in FIGURED:
                 self.shapes.add(name)
-            return Item(f"(?:{SHAPES[name]})", None, REACH[name], ALWAYS.get(name, NO_WORDS))
+            return Item(f"(?:{SHAPES[name]})", None, REACH[name], ALWAYS.get(name, NO_WORDS), FIRSTS[name])
         if self.peek("^") or self.peek("$"):
             mark = self.text[self.at]
             self.at += 1
@@ -203,17 +208,16 @@ class _Reader:
         if char in "|)":
             raise self.fail("a bracket is closed that was not opened" if not nested else "an alternative stands alone")
         self.at += 1
-        return Item(re.escape(char), frozenset([char]), 1)
+        return Item(re.escape(char), frozenset([char]), 1, firsts=frozenset(char))
 
     def sequence(self, nested: bool) -> Item:
         """Items in a row; collects the word sets of its unbroken runs as anchors."""
-        regexes: list[str] = []
+        items: list[Item] = []
         runs: list[frozenset[str]] = [NOTHING_WRITTEN]
-        whole, reach = True, 0
+        whole = True
         while self.at < len(self.text) and not (nested and self.text[self.at] in "|)"):
             item = self.item(nested)
-            regexes.append(item.regex)
-            reach += item.reach
+            items.append(item)
             if item.literals is None:
                 whole = False
                 runs += [item.always, NOTHING_WRITTEN] if item.always else [NOTHING_WRITTEN]
@@ -225,9 +229,21 @@ class _Reader:
         telling = [run for run in runs if "" not in run]
         if not nested:
             self.runs = telling
-        if whole:
-            return Item("".join(regexes), runs[0], reach)
-        return Item("".join(regexes), None, reach, min(telling, key=commonplace, default=NO_WORDS))
+        always = NO_WORDS if whole else min(telling, key=commonplace, default=NO_WORDS)
+        reach, empty = sum(item.reach for item in items), all(item.empty for item in items)
+        return Item(joined(items, nested), runs[0] if whole else None, reach, always, firsts_of(items), empty)
+
+
+def joined(items: Sequence[Item], nested: bool) -> str:
+    """The items as one regular expression; what is slow to try is tried only where the rest may begin."""
+    out: list[str] = []
+    for n, item in enumerate(items):
+        first_look = item.look and not (n and items[n - 1].look)
+        slow_start = n == 0 and not nested and SLOW.search(item.regex)
+        if first_look or slow_start:
+            out.append(only_at(firsts_of(items[n:])))
+        out.append(item.regex)
+    return "".join(out)
 
 
 def commonplace(words: frozenset[str]) -> tuple[int, int]:
