@@ -49,18 +49,20 @@ _MAIL: Final = re.compile(
 )
 
 _LABEL: Final = r"(?:收件人|收货人|收件姓名|收货姓名|客户姓名|买家姓名|真实姓名|联系人|姓名|户名|机主|寄件人|名字)"
+_PHONE: Final = r"(?:(?:联系|收件|收货)?(?:电话|手机|号码)(?:号码?)?)"
 _NAMES: Final = tuple(
     re.compile(pattern)
     for pattern in (
         rf"{_LABEL}\s{{0,3}}[:=|]\s{{0,3}}((?:{_PLAIN}|·){{2,5}}|[A-Za-z][A-Za-z .]{{1,30}})",
         rf"{_LABEL}\s{{0,3}}(?:是|为|叫)?\s{{0,3}}({_NAME})(?!{_PLAIN})",
         rf"([{_SURNAMES}](?:{_PLAIN}){{1,2}})(?=先生|女士|小姐)",
-        rf"(?<![{_HAN}])({_NAME}){_GAP}(?=(?:\+?86[ -]?)?{_CELL})",
+        rf"(?:(?<![{_HAN}])|(?<=[的叫是]))({_NAME}){_GAP}(?:{_PHONE}[:是为]?\s?)?(?=(?:\+?86[ -]?)?{_CELL})",
+        rf"[我他她名字]叫\s?({_NAME})(?!{_PLAIN})",
         rf"{_CELL}{_GAP}({_NAME})(?!{_PLAIN})",
         rf"(?<![{_HAN}])({_NAME})\s{{0,2}}\(?收\)?(?![{_HAN}])",
     )
 )
-"""How a name is told: behind a label, before 先生, beside a phone number, before 收. The first character stays."""
+"""How a name is told: behind a label, before 先生, beside a phone number, behind 我叫, before 收. The first character stays."""
 
 _REGION: Final = (
     rf"(?:北京市?|上海市?|天津市?|重庆市?|(?:(?![省市区县旗盟])[{_HAN}]){{1,8}}"
@@ -84,7 +86,7 @@ _ADDRESSES: Final = tuple(
 """How an address is told. Province, city and district stay."""
 
 _HINTS: Final = re.compile(
-    r"\d[ .-]?\d{3}|\d(?:[ .-]\d){3}|@|先生|女士|小姐|收|名|机主|联系人|寄|送到|发到|地址|[路街巷道弄村镇乡区县]"
+    r"\d[ .-]?\d{3}|\d(?:[ .-]\d){3}|@|叫|先生|女士|小姐|收|名|机主|联系人|寄|送到|发到|地址|[路街巷道弄村镇乡区县]"
 )
 
 _NOBODY: Final = frozenset(
