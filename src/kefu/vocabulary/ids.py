@@ -23,6 +23,12 @@ Severity = Literal["block", "warn", "note"]
 SEVERITIES: Final[tuple[Severity, ...]] = get_args(Severity)
 """From the heaviest to the lightest. `block` and `warn` are alarms, `note` is not."""
 
+SEVERITY_NAMES: Final[dict[str, tuple[str, str]]] = {
+    "block": ("拦截", "Block"),
+    "warn": ("提醒", "Warn"),
+    "note": ("提示", "Note"),
+}
+
 Status = Literal["current", "reported", "disputed", "superseded", "practice"]
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)
 
@@ -77,13 +83,48 @@ CONDUCT: Final[dict[str, str]] = {
 }
 """The 39 conduct rules and their Chinese terms."""
 
-INTENTS: Final[tuple[str, ...]] = (
-    "ask.presale", "ask.stock", "ask.ship", "ask.logistics", "ask.address", "ask.cancel", "ask.refund", "ask.return",
-    "ask.exchange", "ask.repair", "ask.invoice", "ask.price", "ask.promotion", "ask.human", "report.quality",
-    "report.damaged", "report.missing", "report.wrong", "report.mismatch", "report.counterfeit", "report.harm",
-)  # fmt: skip
-RISKS: Final[tuple[str, ...]] = (
-    "risk.regulator", "risk.media", "risk.review", "risk.bait", "risk.privacy", "risk.optout", "risk.extortion",
-)  # fmt: skip
+INTENT_NAMES: Final[dict[str, tuple[str, str]]] = {
+    "ask.presale": ("售前咨询", "Asks before buying"),
+    "ask.stock": ("问有没有货", "Asks for stock"),
+    "ask.ship": ("催发货", "Urges shipping"),
+    "ask.logistics": ("催物流、没收到", "Asks where the parcel is"),
+    "ask.address": ("改地址", "Changes the address"),
+    "ask.cancel": ("取消订单", "Cancels the order"),
+    "ask.refund": ("要退款", "Wants a refund"),
+    "ask.return": ("要退货", "Wants to return goods"),
+    "ask.exchange": ("要换货", "Wants an exchange"),
+    "ask.repair": ("要维修", "Wants a repair"),
+    "ask.invoice": ("要发票", "Wants an invoice"),
+    "ask.price": ("价保、补差价", "Wants the price difference"),
+    "ask.promotion": ("问优惠活动", "Asks for offers"),
+    "ask.human": ("转人工", "Wants a person"),
+    "report.quality": ("质量问题", "Quality"),
+    "report.damaged": ("收到时破损", "Arrived damaged"),
+    "report.missing": ("少件、漏发", "Something is missing"),
+    "report.wrong": ("发错货", "Wrong goods"),
+    "report.mismatch": ("与描述不符", "Not as described"),
+    "report.counterfeit": ("疑似假货", "Suspects a counterfeit"),
+    "report.harm": ("过敏、变质、受伤", "Allergy, spoiled, injury"),
+}
+"""What a buyer's message asks or reports, in Chinese and English."""
+INTENTS: Final[tuple[str, ...]] = tuple(INTENT_NAMES)
+
+RISK_NAMES: Final[dict[str, tuple[str, str]]] = {
+    "risk.regulator": ("要找监管部门", "Regulator"),
+    "risk.media": ("要曝光、找媒体", "Media"),
+    "risk.review": ("差评威胁", "Bad review"),
+    "risk.bait": ("诱导违规", "Luring into a breach"),
+    "risk.privacy": ("打听他人订单", "Asks about someone's order"),
+    "risk.optout": ("要求别再联系", "Wants no more contact"),
+    "risk.extortion": ("索赔施压", "Extortion"),
+}
+RISKS: Final[tuple[str, ...]] = tuple(RISK_NAMES)
+
 Emotion = Literal["calm", "upset", "angry"]
 EMOTIONS: Final[tuple[Emotion, ...]] = get_args(Emotion)
+
+EMOTION_NAMES: Final[dict[str, tuple[str, str]]] = {
+    "calm": ("平静", "Calm"),
+    "upset": ("不满", "Upset"),
+    "angry": ("愤怒", "Angry"),
+}

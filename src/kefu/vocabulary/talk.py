@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Final, Literal
 
-from kefu.vocabulary.ids import Platform, Role
+from kefu.vocabulary.errors import KefuError
+from kefu.vocabulary.ids import PLATFORMS, ROLES, Platform, Role
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """An earlier message of the same conversation."""
+    """An earlier message of the same conversation.
+
+    Raises:
+        KefuError: the role is neither agent nor buyer, the text is none, or the time has no zone.
+    """
 
     role: Role
     text: str
     at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        _prove(self.text, self.role, self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,16 @@ class Shop:
     services: tuple[str, ...] = ()
 
 
+FACTS: Final[dict[str, type[bool] | type[str]]] = {
+    f"{room}.{each.name}": kind
+    for room, holder in (("order", Order), ("shop", Shop))
+    for each in fields(holder)
+    for kind in (bool, str)
+    if each.type == f"{kind.__name__} | None"
+}
+"""What a rule may ask to be known of the order or the shop, `order.freight_free` and so on, and what it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """One message to judge, with its history (oldest first) and the facts around it.
@@ -55,6 +73,10 @@ class Message:
     Attributes:
         platform: None = the platform that the guard was loaded for.
         at: aware instant; its date in Asia/Shanghai picks the rules. None = the guard's own date.
+
+    Raises:
+        KefuError: an unknown platform or role, a text that is none, a time without a zone, a history of other things
+            than turns.
     """
 
     text: str
@@ -64,6 +86,24 @@ class Message:
     order: Order | None = None
     shop: Shop | None = None
     platform: Platform | None = None
+
+    def __post_init__(self) -> None:
+        _prove(self.text, self.role, self.at)
+        if self.platform is not None and self.platform not in PLATFORMS:
+            what = f"platform {self.platform!r} is not known"
+            raise KefuError("unknown-platform", what, "platform", f"use one of {', '.join(PLATFORMS)}")
+        for turn in self.history:
+            if not isinstance(turn, Turn):
+                raise KefuError("message", f"a {type(turn).__name__} is no turn", "history", 'write Turn("buyer", "…")')
+
+
+def _prove(text: object, role: object, at: object) -> None:
+    if not isinstance(text, str):
+        raise KefuError("message", f"a {type(text).__name__} is no text", "text", "give a str")
+    if role not in ROLES:
+        raise KefuError("message", f"role {role!r} is not known", "role", f"use one of {', '.join(ROLES)}")
+    if at is not None and (not isinstance(at, datetime) or at.tzinfo is None):
+        raise KefuError("message", f"{at!r} is no instant with its zone", "at", "give an aware datetime")
 
 
 LineRole = Literal["agent", "buyer", "system", "auto", "card", "recalled", "media"]

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from kefu.vocabulary.ids import CONDUCT, PLATFORM_NAMES, STATUS_NAMES
+from kefu.vocabulary.ids import (
+    CONDUCT,
+    EMOTION_NAMES,
+    PLATFORM_NAMES,
+    RISK_NAMES,
+    SEVERITY_NAMES,
+    STATUS_NAMES,
+)
 from kefu.web.markup import Child, Html, join, tag
 
 Pair = tuple[str, str]
@@ -51,22 +58,14 @@ _ENGLISH: Final[dict[str, str]] = {
     "terms.unfair": "Unfair term",
 }
 
-SEVERITY: Final[dict[str, Pair]] = {"block": ("拦截", "Block"), "warn": ("提醒", "Warn"), "note": ("提示", "Note")}
+SEVERITY: Final[dict[str, Pair]] = SEVERITY_NAMES
 LEGEND: Final[dict[str, Pair]] = {
     "block": ("拦截：不该发出", "Block: must not go out"),
     "warn": ("提醒：应当改写", "Warn: should be reworded"),
     "note": ("提示：只是平台的过滤词，不算违规", "Note: only a platform's word filter minds it; no violation"),
 }
-RISK: Final[dict[str, Pair]] = {
-    "risk.regulator": ("要找监管部门", "Regulator"),
-    "risk.media": ("要曝光、找媒体", "Media"),
-    "risk.review": ("差评威胁", "Bad review"),
-    "risk.bait": ("诱导违规", "Luring into a breach"),
-    "risk.privacy": ("打听他人订单", "Asks about someone's order"),
-    "risk.optout": ("要求别再联系", "Wants no more contact"),
-    "risk.extortion": ("索赔施压", "Extortion"),
-}
-EMOTION: Final[dict[str, Pair]] = {"calm": ("平静", "Calm"), "upset": ("不满", "Upset"), "angry": ("愤怒", "Angry")}
+RISK: Final[dict[str, Pair]] = RISK_NAMES
+EMOTION: Final[dict[str, Pair]] = EMOTION_NAMES
 KIND: Final[dict[str, Pair]] = {
     "system": ("系统消息", "system lines"),
     "auto": ("自动或机器人回复", "automatic answers"),
