@@ -112,7 +112,7 @@ class Crowd:
         starts = np.concatenate([[0], np.cumsum(sizes)])
         whose = np.repeat(np.arange(len(texts)), sizes)
         kind = self._kind.take(points)
-        solid = np.flatnonzero(kind & (LETTER | LINE))
+        solid = np.flatnonzero((kind & (LETTER | LINE)) != 0)
         strange = [far, self._disguises.found(points)[0], self._sounding_like(points, folded)]
         strange += [*self._noisy(points, kind, solid, whose), self._numbered(kind, solid, folded)]
         return Overheard(
@@ -137,7 +137,7 @@ class Crowd:
         Args:
             solid: where letters and line feeds stand.
         """
-        yield np.flatnonzero(kind & BLANK)
+        yield np.flatnonzero((kind & BLANK) != 0)
         here = kind[solid]
         gap = np.diff(solid)
         letter = (here & LETTER) != 0
@@ -162,7 +162,7 @@ class Crowd:
 
     def _numbered(self, kind: Kinds, solid: Places, folded: str) -> Places:
         """Places of long numbers that are to be read in plain figures."""
-        at = np.flatnonzero(kind[solid] & FIGURE)
+        at = np.flatnonzero((kind[solid] & FIGURE) != 0)
         if at.size < LEAST_FIGURES:
             return NOWHERE
         places = solid[at]

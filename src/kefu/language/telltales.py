@@ -47,7 +47,7 @@ class Telltales:
         """Places within words, and the numbers of the words, in no order: no fewer than stand there."""
         tales = self._pairs.take(self._first.take(points[:-1]) * self._width + self._second.take(points[1:]))
         alone = self._alone.take(points)
-        pairs, singles = np.flatnonzero(tales), np.flatnonzero(alone)
+        pairs, singles = np.flatnonzero(tales != 0), np.flatnonzero(alone != 0)
         found = np.concatenate([tales[pairs], alone[singles]]).astype(np.intp)
         begins = self._begins.take(found)
         counts = self._begins.take(found + 1) - begins
