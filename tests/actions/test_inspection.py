@@ -185,5 +185,5 @@ def test_rejected_rows_keep_file_line_and_reason(tmp_path: Path) -> None:
     inspected(tmp_path / "out", file)
     with (tmp_path / "out" / "rejects.csv").open(encoding="utf-8-sig", newline="") as rejects:
         assert list(csv.reader(rejects)) == [
-            ["file", "line", "reason", "raw"], [str(file), "2", "is not JSON", "'=cmd|' /C calc'!A0"],
+            ["file", "line", "reason", "raw"], [str(file), "2", "is not JSON", "'=***|' /* ****'!**"],
         ]  # fmt: skip

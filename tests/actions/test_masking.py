@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kefu.actions.masking import buyer_spans, mask, mask_account, mask_session
+from kefu.actions.masking import buyer_spans, cover_all, mask, mask_account, mask_session
 
 PIECES = [
     "13812345678", "+86 138-1234-5678", "１３８１２３４５６７８", "幺三八一二三四五六七八", "021-62345678", "张小三", "收件人：李四",
@@ -56,12 +56,53 @@ def test_what_tells_who_the_buyer_is_is_covered(told: str, shown: str) -> None:
     assert mask(told) == shown
 
 
+NAMES = st.tuples(
+    st.sampled_from(
+        "王李张刘陈杨赵吴周徐孙朱胡郭林罗郑梁谢唐冯邓曹彭萧田董袁潘蒋蔡余杜叶苏魏吕丁沈姚卢姜崔钟谭陆汪范贾薛阎郝龚邵覃戴莫欧阮"
+    ),
+    st.text(
+        "芳伟娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红志建国文斌波辉健俊峰浩宇轩梓涵欣怡诗雅婷雪",
+        min_size=1,
+        max_size=2,
+    ),
+).map("".join)
+BESIDE = [
+    "{} 13812345678", "{}，电话13812345678", "我男朋友{} 138-1234-5678", "麻烦发给{}手机号138 1234 5678", "13812345678 {}",
+    "13812345678，{}帮忙改一下", "我叫{}", "我叫{} 电话13812345678 住杭州", "她叫{}想换个颜色", "我妈妈叫{}，", "我是{}", "我是{}，昨天下的单",
+    "姓名{}", "姓名：{}", "收件人{}", "收货人改成{}，谢谢", "联系人:{}", "收件人是{}电话没变", "{}收", "寄给 {} 收", "{}女士您好",
+    "{} 浙江省杭州市西湖区文三路88号3幢201", "{}浙江省杭州市西湖区文三路88号3幢201", "浙江省杭州市西湖区文三路88号3幢201 {}",
+    "浙江省杭州市西湖区文三路88号3幢201，{}，谢谢", "{}，杭州市西湖区文三路88号",
+]  # fmt: skip
+
+
+@given(
+    NAMES, st.sampled_from(BESIDE), st.sampled_from(["", "您好，", "亲，", "😀 "]), st.sampled_from(["", "。", " 谢谢"])
+)
+def test_a_name_beside_what_makes_it_one_is_covered_but_for_its_first_character(
+    name: str, beside: str, before: str, after: str
+) -> None:
+    told = before + beside.format(name) + after
+    shown = mask(told)
+    assert name not in shown and len(shown) == len(told)
+    at = told.index(name)
+    assert shown[at : at + len(name)] == name[0] + "*" * (len(name) - 1)
+
+
+@given(st.text())
+def test_of_a_row_that_could_not_be_read_only_the_shape_is_seen(row: str) -> None:
+    shown = cover_all(row)
+    assert len(shown) == len(row) and not any(sign.isalnum() for sign in shown)
+    assert all(now == before for now, before in zip(shown, row, strict=True) if now != "*")
+
+
 @pytest.mark.parametrize(
     "told",
     [
         "第一时间给您发的", "运单号1234567890123456", "订单 202403011381234567812", "这款大衣500号线3号楼", "小区快递柜3号格口",
         "我们家这款沙发路易风格8号色", "上海市浦东新区的快递停发了", "地址是在订单页面上修改的", "收货人电话不对", "联系人写错了",
         "客服热线 400-820-8820", "王先生您好", "好评返现5元，联系我们", "海淀区明天能送到吗", "iPhone 15 Pro 256G", "高考必刷题2026版",
+        "我是安徽的", "我叫了快递", "我是江苏人", "她叫我换一个", "安装师傅电话您留一下", "我叫金牌客服来处理", "包裹电话联系不上", "这个叫安心购",
+        "我是白天在家", "你叫什么名字呀", "我是收不到短信", "他叫顺丰来取件", "我是新客户", "我叫人查一下",
         "我叫快递来取", "这款叫什么", "您联系我手机",
     ],
 )  # fmt: skip
@@ -105,6 +146,10 @@ def test_a_conversation_that_is_called_by_its_buyer_is_covered() -> None:
         "内蒙古自治区呼和浩特市",
         "a@",
         "a@b.",
+        "我叫",
+        "13812345678张三",
+        "李雷 北京",
+        "西湖区文三路88号 李雷",
     ],
 )
 def test_no_text_takes_long(bomb: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,7 +16,7 @@ from kefu.actions.crew import judged_pieces
 from kefu.actions.digest import Digest, Terms, digest
 from kefu.actions.judging import Judges, Privacy
 from kefu.actions.ledger import Ledger
-from kefu.actions.masking import mask
+from kefu.actions.masking import cover_all
 from kefu.actions.ports import Export, Exports, ReadingOptions, Reject
 from kefu.actions.pseudonyms import Names, Pseudonyms
 from kefu.actions.reading import Piece, pieces
@@ -47,6 +48,10 @@ class Request:
     words_alone: bool = True
     since: tuple[str, Mapping[str, Any]] | None = None
     workers: int = 0
+
+
+_QUOTED: Final = re.compile(r"(['\"])(?!(?:19|20)\d\d[\d\s:/.年月日时分秒T+-]*\1).*\1", re.DOTALL)
+"""What a reason takes from the row itself, unless it is a day."""
 
 
 class Folder(Protocol):
@@ -126,7 +131,8 @@ def inspect(request: Request, desk: Desk, progress: Progress) -> Outcome:
     ledger = Ledger.read(saved, names) if saved is not None else Ledger(names)
     _judge(request, desk, exports, ledger, errors, progress)
     terms = Terms(desk.today, desk.edition, request.words_alone, request.unmask, request.pseudonyms)
-    counted = digest(ledger, exports, {name: error.what for name, error in errors.items()}, desk.clauses, terms)
+    failures = {name: _why(error, request.unmask) for name, error in errors.items()}
+    counted = digest(ledger, exports, failures, desk.clauses, terms)
     if request.since is not None:
         counted = _compared(counted, *request.since)
     desk.folder.publish(counted.summary(), desk.page(counted))
@@ -190,8 +196,18 @@ def _judge(
     desk.folder.save(ledger.written, now=True)
 
 
+def _why(error: KefuError, unmask: bool) -> str:
+    """Why a file could not be read; what was found in it instead may name people."""
+    return error.what if unmask else error.what.partition("; found: ")[0]
+
+
 def _masked(reject: Reject) -> Reject:
-    return Reject(reject.file, reject.line, reject.reason, mask(reject.raw))
+    """A rejected row of which the shape is left: nobody knows which of its cells name a person."""
+    return Reject(reject.file, reject.line, _QUOTED.sub(_covered, reject.reason), cover_all(reject.raw))
+
+
+def _covered(found: re.Match[str]) -> str:
+    return cover_all(found[0])
 
 
 def _earlier_names(request: Request) -> Mapping[str, str]:

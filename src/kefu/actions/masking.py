@@ -29,13 +29,24 @@ _READ: Final = str.maketrans(_SPOKEN)
 """One code point to one: a text with its digits in one style, and then with the spoken ones as digits too."""
 
 _HAN: Final = "\u3400-\u9fff\U00020000-\U0003ffff"
-_PLAIN: Final = rf"(?![的了吗呢吧啊哦是在有和与及收电您你我他她])[{_HAN}]"
+_PLAIN: Final = rf"(?![的了吗呢吧啊哦是在有和与及收电话号码机您你我他她])[{_HAN}]"
 _SURNAMES: Final = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
     "范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄"
     "聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶"
+    "戚佟屠卜裘缪桑晏牟仇闵隋郎丛臧娄敖卓甄岑荆巫栾窦芦储匡蔺艾郁鹿司诸慕尉"
 )
-_NAME: Final = rf"[{_SURNAMES}](?:{_PLAIN}){{1,3}}"
+_WORDS: Final = (
+    "安[装排徽心全阳庆康卓]|江[苏西南门]|武[汉昌]|苏[州宁]|宁[波夏]|温[州馨度]|徐州|郑州|金[华牌卡额融属色]|成[都功本分交为]|齐齐|包[装裹邮含括头]|"
+    "方[便案式法向面]|高[档级端兴铁]|万[一能]|于[是今明昨]|向[您你上下]|任[何意]|顾[客问]|管[理家]|马[上路]|白[天色]|[黄蓝]色|康[复定]|施工|"
+    "单[独品号子个价]|季[度节]|路[上口边由]|游戏|关[于闭注系]|程[序度]|文[件字员案章]|莫名|尚[未品]|左[右边]|甘肃|祝[您你福]|严[重格]|齐全|"
+    "石[家油]|时候|毛[巾病衣]|易[碎损]|纪[录念]|盛[大夏]|章程|段时|舒[服适]|符合|房[间子东]|蒙[牛古]|华[为东南北中]|申[请诉报]|司机|牛[奶仔]|"
+    "宋[体锦]|陆[续军]|钱包|雷[同达]|游客|辛苦|贺卡|范围|夏[天季凉]|秦皇|韩[国式版]|何[时必况]|龙[头虾]|谢谢|付[款费钱]|许[多可]|曾经"
+)
+"""Ordinary words that begin as a name does."""
+_NAME: Final = rf"(?!{_WORDS})[{_SURNAMES}](?:{_PLAIN}){{1,3}}"
+_ENDS: Final = rf"(?:(?!{_PLAIN})|(?=帮|请|麻烦|想|要|说|打|给|住|寄|送|下单|买|换|退|来|去|本人|先生|女士))"
+"""What can follow a name."""
 _GAP: Final = r"[\s,，、;；:/|。()-]{0,3}"
 _CELL: Final = r"1[3-9]\d(?:[ .-]?\d){8}(?!\d)"
 
@@ -48,18 +59,27 @@ _MAIL: Final = re.compile(
     r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]{1,64}(?=@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4})"
 )
 
-_LABEL: Final = r"(?:收件人|收货人|收件姓名|收货姓名|客户姓名|买家姓名|真实姓名|联系人|姓名|户名|机主|寄件人|名字)"
-_PHONE: Final = r"(?:(?:联系|收件|收货)?(?:电话|手机|号码)(?:号码?)?)"
+_LABEL: Final = (
+    r"(?:收件人|收货人|收件姓名|收货姓名|客户姓名|买家姓名|真实姓名|联系人|姓名|户名|机主|寄件人|名字)"
+    r"\s{0,3}(?:改成|改为|换成|是|为|叫|写|填)?"
+)
+_PHONE: Final = r"(?:的?(?:电话|手机号码|手机号|手机|号码|联系方式)是?)?"
+_PROVINCES: Final = (
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|内蒙古|广西|"
+    "西藏|宁夏|新疆"
+)
 _NAMES: Final = tuple(
     re.compile(pattern)
     for pattern in (
         rf"{_LABEL}\s{{0,3}}[:=|]\s{{0,3}}((?:{_PLAIN}|·){{2,5}}|[A-Za-z][A-Za-z .]{{1,30}})",
-        rf"{_LABEL}\s{{0,3}}(?:是|为|叫)?\s{{0,3}}({_NAME})(?!{_PLAIN})",
+        rf"{_LABEL}\s{{0,3}}({_NAME}){_ENDS}",
         rf"([{_SURNAMES}](?:{_PLAIN}){{1,2}})(?=先生|女士|小姐)",
-        rf"(?:(?<![{_HAN}])|(?<=[的叫是]))({_NAME}){_GAP}(?:{_PHONE}[:是为]?\s?)?(?=(?:\+?86[ -]?)?{_CELL})",
-        rf"[我他她名字]叫\s?({_NAME})(?!{_PLAIN})",
-        rf"{_CELL}{_GAP}({_NAME})(?!{_PLAIN})",
+        rf"(?:[我你您他她]|本人|朋友|[爸妈公婆哥姐弟妹][爸妈公婆哥姐弟妹]?|名字?)(?:就|是)?叫做?\s{{0,2}}({_NAME}){_ENDS}",
+        rf"(?:我|本人)(?:就?是|叫)\s{{0,2}}((?!{_WORDS})[{_SURNAMES}](?:{_PLAIN}){{1,2}})(?![{_HAN}A-Za-z0-9])",
+        rf"({_NAME}){_GAP}{_PHONE}{_GAP}(?=(?:\+?86[ -]?)?{_CELL})",
+        rf"{_CELL}{_GAP}({_NAME}){_ENDS}",
         rf"(?<![{_HAN}])({_NAME})\s{{0,2}}\(?收\)?(?![{_HAN}])",
+        rf"(?<![{_HAN}])((?!{_WORDS})[{_SURNAMES}](?:{_PLAIN}){{1,2}}?){_GAP}(?=(?:{_PROVINCES})[{_HAN}]{{1,8}}[市区县州盟])",
     )
 )
 """How a name is told: behind a label, before 先生, beside a phone number, behind 我叫, before 收. The first character stays."""
@@ -84,9 +104,13 @@ _ADDRESSES: Final = tuple(
     )
 )
 """How an address is told. Province, city and district stay."""
+_BEFORE: Final = re.compile(rf"(?<![{_HAN}])({_NAME})[\s,，、;；:/|。()-]{{1,3}}$")
+_AFTER: Final = re.compile(rf"[\s,，、;；:/|。()-]{{1,3}}({_NAME}){_ENDS}")
+"""A name before or after an address."""
 
+_WORDED: Final = re.compile(r"\w")
 _HINTS: Final = re.compile(
-    r"\d[ .-]?\d{3}|\d(?:[ .-]\d){3}|@|叫|先生|女士|小姐|收|名|机主|联系人|寄|送到|发到|地址|[路街巷道弄村镇乡区县]"
+    r"\d[ .-]?\d{3}|\d(?:[ .-]\d){3}|@|叫|先生|女士|小姐|收|名|叫|我是|本人|机主|联系人|寄|送到|发到|地址|[路街巷道弄村镇乡区县]"
 )
 
 _NOBODY: Final = frozenset(
@@ -130,7 +154,10 @@ def buyer_spans(text: str, names: Iterable[str] = ()) -> list[Span]:
     if _HINTS.search(written) or _HINTS.search(read):
         spans.extend(_numbers(read))
         spans.extend((found.start(1) + 1, found.end(1)) for form in _NAMES for found in form.finditer(written))
-        spans.extend(found.span(1) for form in _ADDRESSES for found in form.finditer(written))
+        for found in (found for form in _ADDRESSES for found in form.finditer(written)):
+            spans.append(found.span(1))
+            named = _BEFORE.search(written, max(0, found.start() - 8), found.start()), _AFTER.match(written, found.end())
+            spans.extend((name.start(1) + 1, name.end(1)) for name in named if name)
     return spans
 
 
@@ -141,6 +168,15 @@ def mask(text: str, names: Iterable[str] = ()) -> str:
     '收件人：张**，电话138****5678'
     """
     return cover(text, buyer_spans(text, names))
+
+
+def cover_all(text: str) -> str:
+    """A text of which only the shape is to be seen: every letter and figure covered.
+
+    >>> cover_all("天猫,2026-02-30,我叫王小丽")
+    '**,****-**-**,*****'
+    """
+    return _WORDED.sub(STAR, text)
 
 
 def cover(text: str, spans: Iterable[Span]) -> str:
