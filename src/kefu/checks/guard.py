@@ -12,7 +12,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from kefu.checks.cues import Cue, learn
-from kefu.checks.judge import Ground, Judge, pairs
+from kefu.checks.grounds import Ground, pairs
+from kefu.checks.judge import Judge
 from kefu.checks.law import Charge, Saying, Shield, charges, cues_of, cues_within, sayings
 from kefu.checks.listed import Listed
 from kefu.checks.signals import Listener, shipped_signs

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 import itertools
-import operator
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kefu.checks.advice import Adviser
+from kefu.checks.excuses import LOOKED_BACK, applies
+from kefu.checks.grounds import Ground, nearest
 from kefu.checks.law import Charge, Saying
 from kefu.checks.listed import Listed
 from kefu.checks.summons import NO_CUES, Sample, Summons
@@ -37,25 +38,6 @@ WEIGHT: Final = {severity: n for n, severity in enumerate(SEVERITIES)}
 NOBODY: Final[frozenset[str]] = frozenset()
 NONE: Final[frozenset[int]] = frozenset()
 Place = tuple[Charge, int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """A clause that may stand behind a finding.
-
-    Attributes:
-        penalty: what it costs, with date and status.
-        pairs: pairs of neighbouring characters in its words and examples, by which the clause that fits a case is told.
-    """
-
-    clause: str
-    penalty: str
-    pairs: frozenset[str]
-
-
-def pairs(text: str) -> frozenset[str]:
-    """The pairs of neighbouring characters of a text."""
-    return frozenset(map(operator.add, text, text[1:]))
 
 
 class Judge:
@@ -86,7 +68,12 @@ class Judge:
         self.asking = frozenset(n for n, charge in enumerate(self.charges) if charge.asked is not None)
         """The charges that rest on what was said before."""
         self.ear = Ear(lexicon, self.summons.words)
-        self.adviser = Adviser(sayings, platform, self.ear, self.alarmed)
+        self.mending: dict[str, list[Charge]] = {}
+        """For each rule the charges that one word mends."""
+        for charge in self.charges:
+            if charge.use is not None:
+                self.mending.setdefault(charge.rule, []).append(charge)
+        self.adviser = Adviser(sayings, platform, self.ear, self.alarmed, self._exchangeable)
 
     def judge(self, message: Message) -> tuple[Finding, ...]:
         """Every finding in an agent's message, in the order of the text. Raises: nothing."""
@@ -169,7 +156,7 @@ class Judge:
             known = found.get(charge.rule)
             if known is not None and WEIGHT[known[0].severity] <= WEIGHT[charge.severity]:
                 continue
-            place = stands(plain, charge, match)
+            place = next(self._standing(plain, charge, match, message), None)
             if place is None:
                 continue
             if charge.asked is not None and not self._asked(message(), charge):
@@ -180,11 +167,36 @@ class Judge:
         for charge, start, end in self.listed.places(heard) if self.listed else ():
             bounds = sentence_of(plain, start, end)
             if charge.rule not in found and not any(clear.holds(plain, start, end, bounds) for clear in charge.clears):
-                found[charge.rule] = (charge, start, end)
+                if not self._excused(charge, message, plain[start:end]):
+                    found[charge.rule] = (charge, start, end)
         if len(found) > 1:
             for rule in [rule for rule in found if not self.yields_to.get(rule, NOBODY).isdisjoint(found)]:
                 del found[rule]
         return found
+
+    def _standing(
+        self, plain: str, charge: Charge, match: re.Match[str], message: Callable[[], Message]
+    ) -> Iterator[tuple[int, int]]:
+        """The places where a charge stands, and nothing in the words or around the message acquits."""
+        for start, end in sites(plain, charge, match):
+            if not (charge.excuses and self._excused(charge, message, plain[start:end])):
+                yield start, end
+
+    def _excused(self, charge: Charge, message: Callable[[], Message], found: str) -> bool:
+        """Whether what is known around the message excuses a find."""
+        if not charge.excuses:
+            return False
+        whole = message()
+        said = [self.ear.hear(turn.text).plain for turn in whole.history[-LOOKED_BACK:] if turn.role == "buyer"]
+        return any(excuse.holds(whole, said, found) for excuse in charge.excuses)
+
+    def _exchangeable(self, heard: Heard, rule: str, message: Message) -> Iterator[tuple[int, int, str]]:
+        """The places of a rule that one word mends, and the word."""
+        for charge in self.mending.get(rule, ()):
+            match = charge.find.pattern.search(heard.plain)
+            if match is not None:
+                for start, end in self._standing(heard.plain, charge, match, lambda: message):
+                    yield start, end, charge.use or ""
 
     def _asked(self, message: Message, charge: Charge) -> bool:
         """Whether the buyer's last message before this one meets the charge's `asked`."""
@@ -205,13 +217,10 @@ class Judge:
         return tuple(out)
 
     def _ground(self, rule: str, plain: str, start: int, end: int) -> Ground:
-        """The clause whose words are nearest to the sentence of the find; the first where none is nearer."""
+        """The clause that lies nearest to the find, or to its sentence."""
         grounds = self.grounds.get(rule) or (Ground(rule, "", frozenset()),)
-        if len(grounds) == 1:
-            return grounds[0]
         first, last = sentence_of(plain, start, end)
-        said = pairs(plain[first:last])
-        return max(grounds, key=lambda ground: len(said & ground.pairs))
+        return nearest(grounds, plain[start:end], plain[first:last])
 
     def _linked(self, message: Message) -> tuple[Finding, ...]:
         """What only stands when the agent's messages just before are read with this one: a word spread over several."""
@@ -249,8 +258,8 @@ def said_before(history: Sequence[Turn]) -> str:
     return before
 
 
-def stands(plain: str, charge: Charge, match: re.Match[str]) -> tuple[int, int] | None:
-    """The first place where a charge stands and nothing acquits.
+def sites(plain: str, charge: Charge, match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """The places where a charge stands and no words acquit.
 
     Args:
         match: the first place where its words stand.
@@ -260,12 +269,8 @@ def stands(plain: str, charge: Charge, match: re.Match[str]) -> tuple[int, int] 
         if start == end:
             continue
         bounds = sentence_of(plain, start, end)
-        for clear in charge.clears:
-            if clear.holds(plain, start, end, bounds):
-                break
-        else:
-            return start, end
-    return None
+        if not any(clear.holds(plain, start, end, bounds) for clear in charge.clears):
+            yield start, end
 
 
 def sentence_of(plain: str, start: int, end: int) -> tuple[int, int]:
@@ -280,13 +285,3 @@ def sentence_of(plain: str, start: int, end: int) -> tuple[int, int]:
         if after >= 0:
             last = after
     return first, last
-
-
-def applies(message: Message, when: Mapping[str, object]) -> bool:
-    """Whether the facts around a message are as the charge wants them: `order.freight_free: true`; unknown is not."""
-    for name, wanted in when.items():
-        room, _, field = name.partition(".")
-        holder = message.order if room == "order" else message.shop
-        if getattr(holder, field, None) != wanted:
-            return False
-    return True

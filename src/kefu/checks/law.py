@@ -11,6 +11,7 @@ from importlib import resources
 from typing import Any, Final
 
 from kefu.checks.cues import Cue, cue
+from kefu.checks.excuses import KEYS, Excuse, excuses
 from kefu.language.forms import fold
 from kefu.rulebook.book import Book
 from kefu.vocabulary.errors import KefuError
@@ -22,6 +23,7 @@ class Clear:
     """What acquits: cues for the text before the find, after it, and for its whole sentence.
 
     Attributes:
+        unless: cues that undo an acquittal, where they stand between what acquits and the find, both counted in.
         introduced, disowned: for a find between quotation marks, cues for the text before the first mark, and after the
             second: who quotes says so, or says no to it.
     """
@@ -31,19 +33,28 @@ class Clear:
     sentence: tuple[Cue, ...] = ()
     introduced: tuple[Cue, ...] = ()
     disowned: tuple[Cue, ...] = ()
+    unless: tuple[Cue, ...] = ()
 
     def holds(self, plain: str, start: int, end: int, bounds: tuple[int, int]) -> bool:
         """Whether the find at start:end within the sentence `bounds` is innocent."""
         first, last = bounds
         for each in self.before:
-            if each.ending.search(plain, first, start):
+            if (match := each.ending.search(plain, first, start)) and self._lasts(plain, match.start(), end):
                 return True
         for each in self.after:
-            if each.pattern.match(plain, end, last):
+            if (match := each.pattern.match(plain, end, last)) and self._lasts(plain, start, match.end()):
                 return True
         if self.introduced and self._quoted(plain, start, end, bounds):
             return True
-        return any(each.pattern.search(plain, first, last) for each in self.sentence)
+        for each in self.sentence:
+            if match := each.pattern.search(plain, first, last):
+                if self._lasts(plain, min(start, match.start()), max(end, match.end())):
+                    return True
+        return False
+
+    def _lasts(self, plain: str, start: int, end: int) -> bool:
+        """Whether nothing between what acquits and the find undoes it."""
+        return not any(each.pattern.search(plain, start, end) for each in self.unless)
 
     def _quoted(self, plain: str, start: int, end: int, bounds: tuple[int, int]) -> bool:
         """Whether the find stands between quotation marks and is not the agent's own word."""
@@ -84,6 +95,7 @@ class Charge:
     platforms: frozenset[str]
     use: str | None
     when: Mapping[str, Any]
+    excuses: tuple[Excuse, ...] = ()
 
 
 QUOTE: Final = '"'
@@ -104,13 +116,13 @@ class Saying:
 
 
 def compiled(written: Mapping[str, Any]) -> Clear:
-    """A clear of the shape {before, after, sentence, introduced, disowned}."""
+    """A clear of the shape {before, after, sentence, unless, introduced, disowned}."""
 
     def cues(name: str) -> tuple[Cue, ...]:
         value = written.get(name, ())
         return tuple(cue(str(each)) for each in ([value] if isinstance(value, str) else value))
 
-    return Clear(cues("before"), cues("after"), cues("sentence"), cues("introduced"), cues("disowned"))
+    return Clear(cues("before"), cues("after"), cues("sentence"), cues("introduced"), cues("disowned"), cues("unless"))
 
 
 def cues_of(book: Book) -> Iterator[Cue]:
@@ -152,11 +164,12 @@ def written_clears() -> Mapping[str, Any]:
 
 
 def clears(entries: Iterable[Any]) -> tuple[Clear, ...]:
-    """A list of names, of cues for the whole sentence, or of {before, after, sentence}."""
+    """A list of names, of cues for the whole sentence, or of {before, after, sentence, unless}; excuses are passed over."""
     out: list[Clear] = []
     for entry in entries:
         if isinstance(entry, Mapping):
-            out.append(compiled(entry))
+            if KEYS.isdisjoint(entry):
+                out.append(compiled(entry))
         elif entry in named_clears():
             out.append(named_clears()[entry])
         else:
@@ -178,6 +191,7 @@ def charges(
         override: the severity that a shop gives the rule; a note stays a note.
     """
     common: tuple[Clear | Shield, ...] = (*clears(clear), *shields)
+    excused = excuses(clear)
     out: list[Charge] = []
     for entry in cues:
         body: Mapping[str, Any] = entry if isinstance(entry, Mapping) else {"find": entry}
@@ -190,6 +204,7 @@ def charges(
                     cue(str(body["asked"])) if body.get("asked") else None,
                     common + clears(body.get("clear", ())),
                     frozenset(body.get("platforms", ())), body.get("use"), body.get("when", {}),
+                    excused + excuses(body.get("clear", ())),
                 )
             )  # fmt: skip
     return out

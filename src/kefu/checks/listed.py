@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kefu.checks.cues import literal
+from kefu.checks.excuses import excuses
 from kefu.checks.law import Charge, clears
 from kefu.language.finder import Finder
 from kefu.language.hearing import Heard
@@ -26,7 +27,17 @@ class Listed:
         for rule in rules:
             severity = shop.severity.get(rule.id, rule.severity)
             for word in rule.words:
-                charge = Charge(rule.id, literal(word), severity, None, clears(rule.clear), frozenset(), None, {})
+                charge = Charge(
+                    rule.id,
+                    literal(word),
+                    severity,
+                    None,
+                    clears(rule.clear),
+                    frozenset(),
+                    None,
+                    {},
+                    excuses(rule.clear),
+                )
                 charged.setdefault(shop.allowed(rule.id), {}).setdefault(word, []).append(charge)
         self._groups: list[Group] = [(Finder(words, allow), words) for allow, words in charged.items()]
 
