@@ -57,6 +57,9 @@ def test_every_shipped_file_fits_it(file: Path) -> None:
     [
         ("kind: points", "kind: point"),
         ("kind: points", "colour: red"),
+        ("kind: points", "cues: [{fnd: 加}]\n  kind: points"),
+        ("kind: points", "cues: [{find: 加, when: {order.free: true}}]\n  kind: points"),
+        ("kind: points", "say: [{about: 加}]\n  kind: points"),
         ("6 points,", "6,"),
         ("6 points,", "6 apples,"),
         ("since: 2023-06-26", "since: spring"),

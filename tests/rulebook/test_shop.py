@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from kefu.rulebook.book import Book
+from kefu.rulebook.grading import usual_severity
 from kefu.rulebook.pack import Bilingual, Pack, Rule, Source
 from kefu.rulebook.proof import Faulty
 from kefu.rulebook.shelf import load_book
@@ -50,7 +52,7 @@ excuse:
 - {rule: ad.superlative, text: 最好今天申请, reason: 「最好」是建议}
 severity:
   attitude.perfunctory: note
-  ad.superlative: block
+  ad.superlative: {to: note, reason: 本店卖书，书名里常有「最」}
 """
 
 
@@ -71,7 +73,29 @@ def test_a_shop_adds_rules_and_allows_words(tmp_path: Path) -> None:
     nicknames, rivals = shop.rules
     assert (nicknames.words, nicknames.severity, len(nicknames.platforms)) == (("小姐姐", "小哥哥"), "warn", 5)
     assert (rivals.cues, rivals.severity, rivals.platforms) == (("(隔壁|那家)..4店",), "block", ("tmall",))
-    assert shop.severity == {"attitude.perfunctory": "note", "ad.superlative": "block"}
+    assert rivals.place.endswith("shop.yaml:6")
+    assert shop.severity == {"attitude.perfunctory": "note", "ad.superlative": "note"}
+    assert shop.reasons == {"ad.superlative": "本店卖书，书名里常有「最」"}
+
+
+def test_a_rule_of_law_is_made_heavier_without_a_word_and_lighter_with_a_reason(tmp_path: Path) -> None:
+    written = "{to: note, reason: 本店卖书，书名里常有「最」}"
+    assert read(tmp_path, GOOD.replace(written, "block")).severity["ad.superlative"] == "block"
+    assert read(tmp_path, GOOD.replace(written, "warn")).severity["ad.superlative"] == "warn"
+    (fault,) = faults(tmp_path, GOOD.replace(written, "note"))
+    assert "a law stands behind `ad.superlative`, which is warn; say why" in fault
+
+
+def test_the_heaviest_cue_is_what_a_rule_is_made_lighter_from() -> None:
+    rule = msgspec.structs.replace(BOOK.get("ad.superlative"), cues=({"find": "第一", "severity": "block"},))
+    assert usual_severity(BOOK, "ad.superlative") == "warn"
+    assert usual_severity(Book([Pack("x/y", CLAUSE, (rule,))]), "ad.superlative") == "block"
+
+
+def test_another_content_is_another_edition(tmp_path: Path) -> None:
+    first = read(tmp_path, GOOD).edition
+    assert first and read(tmp_path, GOOD).edition == first
+    assert read(tmp_path, GOOD + "# 注\n").edition != first
 
 
 def test_words_that_are_merely_allowed_do_not_reach_a_rule_of_law(tmp_path: Path) -> None:
@@ -93,7 +117,13 @@ def test_a_finding_is_excused_in_exactly_its_message(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("  ad.superlative: block", "  ad.superlative: note", "a law stands behind `ad.superlative`"),
+        ("to: note", "to: nothing", "severity.ad.superlative.to: `nothing` is not known; use one of: block warn note"),
+        ("to: note, ", "", "severity.ad.superlative.to: is missing"),
+        ("to: note", "to: note, until: 2027", "severity.ad.superlative.until: no such field"),
+        (", reason: 本店卖书，书名里常有「最」", ", reason: ''", "severity.ad.superlative.reason: must be a text"),
+        ('cues: ["(隔壁|那家)..4店"]', f"cues: [{{find: [{'长' * 501}]}}]", "has 501 characters"),
+        ('["(隔壁|那家)..4店"]', "[{fnd: 加}]", ":9: shop.no_rivals.cues.find: is missing"),
+        ('["(隔壁|那家)..4店"]', "[{find: 加, severity: huge}]", "shop.no_rivals.cues.severity: `huge` is not known"),
         (", reason: 本店注册商标", "", "a law stands behind `ad.superlative`; add `reason:`"),
         (", reason: 「最好」是建议", "", "excuse.reason: is missing"),
         (", text: 最好今天申请", "", "needs the message, once"),

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any, Final
 
+from kefu.rulebook import cuesheet
 from kefu.rulebook.manuscript import Unreadable, decode, parse
 from kefu.rulebook.pack import (
     BASES,
@@ -21,7 +22,7 @@ from kefu.rulebook.pack import (
     Source,
 )
 from kefu.rulebook.proof import Entry, Proof
-from kefu.rulebook.values import parameters, raw_list, raw_map
+from kefu.rulebook.values import parameters, platforms_named, raw_map
 from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.ids import CONDUCT, PLATFORMS, ROLES, SEVERITIES, STATUSES
 
@@ -119,7 +120,9 @@ def _rule(entry: Entry, book: str, folder: str) -> Rule | None:
         "needs_review": entry.flag("needs_review"),
         "quote": entry.text("quote"),
         "words": entry.texts("words"),
-        **{key: raw_list(entry, key) for key in ("cues", "clear", "say")},
+        "cues": cuesheet.cues(entry),
+        "clear": cuesheet.clears(entry),
+        "say": cuesheet.sayings(entry),
     }
     _coherence(entry, fields, folder)
     if len(entry.proof.faults) > before or clause is None:
@@ -141,13 +144,7 @@ def _platforms(entry: Entry, folder: str) -> tuple[Any, ...]:
         if "platforms" in entry.fields:
             entry.fault("platforms", f"the folder already says {folder}", "remove the field")
         return (folder,)
-    named = entry.texts("platforms")
-    for word in named:
-        if word not in PLATFORMS:
-            entry.fault("platforms", f"`{word}` is no platform", f"use one of: {' '.join(PLATFORMS)}")
-    if "platforms" in entry.fields and not named:
-        entry.fault("platforms", "names none", "name at least one, or leave the field out for all five")
-    return tuple(platform for platform in PLATFORMS if not named or platform in named)
+    return platforms_named(entry)
 
 
 def _source(entry: Entry) -> Source:
@@ -232,6 +229,8 @@ def _coherence(entry: Entry, fields: dict[str, Any], folder: str) -> None:
         entry.fault("facts", "names none", "name the ids of the facts that it encodes")
     if fields["needs_review"] and not fields["quote"]:
         entry.fault("quote", "is missing, and the rule needs review", "keep the source's own words in `quote:`")
+    if fields["cues"] and entry.name not in CONDUCT and not fields["grounds"]:
+        entry.fault("grounds", "names none, and the rule has cues", "name the conduct rule that such a message breaks")
     if fields["kind"] not in ("conduct", "wording"):
         for key in _JUDGING_FIELDS:
             if key in entry.fields:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from kefu.rulebook.cuesheet import CLEAR_FIELDS
 from kefu.rulebook.pack import BASES, KINDS, QUALITIES, TOPICS
 from kefu.rulebook.quantity import UNITS
 from kefu.vocabulary.ids import CONDUCT, PLATFORMS, ROLES, SEVERITIES, STATUSES
+from kefu.vocabulary.talk import FACTS
 
 _TEXT: Final = {"type": "string", "minLength": 1}
 _TEXTS: Final = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
+_PLATFORMS: Final = {"type": "array", "items": {"enum": list(PLATFORMS)}, "minItems": 1}
 _DAY: Final = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _ID: Final = {"type": "string", "pattern": r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$"}
 _QUANTITY: Final = rf"^-?[0-9]+(\.[0-9]+)? ({'|'.join(UNITS)})$"
@@ -55,6 +58,9 @@ def rule_schema() -> dict[str, Any]:
             "value": _value(),
             "source": _source(),
             "example": _example(),
+            "cue": _cue(),
+            "clear": _clear(),
+            "saying": _saying(),
             "rule": _rule(),
         },
     }
@@ -110,6 +116,32 @@ def _example() -> dict[str, Any]:
     return {"anyOf": [_TEXT, _map(message, ["text"]), _map({"on": _DAY}, ["on"])]}
 
 
+def _list_of(name: str) -> dict[str, Any]:
+    return {"type": "array", "items": {"$ref": f"#/definitions/{name}"}}
+
+
+def _cue() -> dict[str, Any]:
+    properties = {
+        "find": _TEXTS,
+        "asked": _TEXT,
+        "when": _map({name: _TEXT if kind is str else {"type": "boolean"} for name, kind in FACTS.items()}, []),
+        "platforms": _PLATFORMS,
+        "severity": {"enum": list(SEVERITIES)},
+        "use": _TEXT,
+        "clear": _list_of("clear"),
+    }
+    return {"anyOf": [_TEXT, _map(properties, ["find"])]}
+
+
+def _clear() -> dict[str, Any]:
+    return {"anyOf": [_TEXT, {**_map(dict.fromkeys(CLEAR_FIELDS, _TEXTS), []), "minProperties": 1}]}
+
+
+def _saying() -> dict[str, Any]:
+    properties = {"zh": _TEXT, "asked": _TEXT, "about": _TEXT, "platforms": _PLATFORMS}
+    return {"anyOf": [_TEXT, _map(properties, ["zh"])]}
+
+
 def _rule() -> dict[str, Any]:
     bilingual = {"$ref": "#/definitions/bilingual"}
     sources = {"$ref": "#/definitions/source"}
@@ -123,7 +155,7 @@ def _rule() -> dict[str, Any]:
         "observed": _DAY,
         "status": {"enum": list(STATUSES)},
         "basis": {"enum": list(BASES)},
-        "platforms": {"type": "array", "items": {"enum": list(PLATFORMS)}, "minItems": 1},
+        "platforms": _PLATFORMS,
         "programme": _TEXTS,
         "category": _TEXTS,
         "parameters": {"type": "object", "additionalProperties": {"$ref": "#/definitions/value"}},
@@ -141,9 +173,9 @@ def _rule() -> dict[str, Any]:
         "needs_review": {"type": "boolean"},
         "quote": _TEXT,
         "words": _TEXTS,
-        "cues": {"type": "array"},
-        "clear": {"type": "array"},
-        "say": {"type": "array"},
+        "cues": _list_of("cue"),
+        "clear": _list_of("clear"),
+        "say": _list_of("saying"),
     }
     for name, meaning in _MEANINGS.items():
         properties[name] = {"allOf": [properties[name]], "description": meaning}

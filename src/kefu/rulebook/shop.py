@@ -1,22 +1,25 @@
 """A shop's own file: rules that it adds, words that it allows, findings that it excuses, severities that it changes.
 
-Nothing in it weakens what the law lays down without saying so: see `read_shop`.
+Nothing in it weakens what the law lays down without saying why: see `read_shop`.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, cast
 
+from kefu.rulebook import cuesheet
 from kefu.rulebook.book import Book
+from kefu.rulebook.grading import known_rule, law_bound, severities
 from kefu.rulebook.manuscript import Node, Unreadable, decode, parse
 from kefu.rulebook.pack import Bilingual
 from kefu.rulebook.proof import Entry, Faulty, Proof
-from kefu.rulebook.values import raw_list
-from kefu.vocabulary.ids import CONDUCT, PLATFORMS, SEVERITIES, Platform, Severity
+from kefu.rulebook.values import platforms_named
+from kefu.vocabulary.ids import CONDUCT, SEVERITIES, Platform, Severity
 
 _FIELDS: Final = ("shop", "rules", "allow", "excuse", "severity")
 _RULE_FIELDS: Final = ("id", "severity", "platforms", "clause", "words", "cues", "clear", "say")
@@ -30,7 +33,11 @@ WORDS_AT_MOST: Final = 20_000
 
 @dataclass(frozen=True, slots=True)
 class ShopRule:
-    """A rule that a shop adds. `words` are literal; `cues`, `clear` and `say` are in the notation of the book."""
+    """A rule that a shop adds. `words` are literal; `cues`, `clear` and `say` are in the notation of the book.
+
+    Attributes:
+        place: the file and the line where it begins.
+    """
 
     id: str
     severity: Severity
@@ -40,6 +47,7 @@ class ShopRule:
     cues: tuple[Any, ...] = ()
     clear: tuple[Any, ...] = ()
     say: tuple[Any, ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,9 @@ class ShopFile:
 
     Attributes:
         severity: rule id to the severity that the shop gives it.
+        reasons: rule id to why the shop gives it another severity, where it says so.
         law_bound: the conduct rules behind which a law stands: plain allowed words do not reach them.
+        edition: names the content of the file; '' where there is none.
     """
 
     name: str = ""
@@ -79,7 +89,9 @@ class ShopFile:
     allow: tuple[Allowance, ...] = ()
     excuses: tuple[Excuse, ...] = ()
     severity: dict[str, Severity] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
     law_bound: frozenset[str] = frozenset()
+    edition: str = ""
 
     def allowed(self, rule: str) -> tuple[str, ...]:
         """The words in which this rule finds nothing."""
@@ -104,15 +116,10 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.strip().encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def law_bound(book: Book) -> frozenset[str]:
-    """The conduct rules behind which a law stands, on whatever day and platform."""
-    return frozenset(ground for rule in book.rules if rule.basis == "law" for ground in rule.grounds)
-
-
 def read_shop(path: Path, book: Book) -> ShopFile:
     """Read a shop's file.
 
-    A rule behind which a law stands can be made heavier, not lighter; words are allowed under it only by name and with a
+    A rule behind which a law stands is made lighter only with a reason; words are allowed under it only by name and with a
     reason, and a single finding is excused only with a reason. So whatever eases the law is written down.
 
     Raises:
@@ -120,7 +127,8 @@ def read_shop(path: Path, book: Book) -> ShopFile:
     """
     proof = Proof(str(path))
     try:
-        node = parse(decode(path.read_bytes()))
+        raw = path.read_bytes()
+        node = parse(decode(raw))
     except OSError as error:
         proof.fault(0, "", f"cannot be opened ({error.strerror})", "check the path and the rights on it")
         raise Faulty(proof.faults) from None
@@ -135,13 +143,16 @@ def read_shop(path: Path, book: Book) -> ShopFile:
     rules = tuple(_rule(item) for item in entry.entries("rules"))
     bound = law_bound(book)
     known = {*CONDUCT, *(rule.id for rule in rules)}
+    severity, reasons = severities(entry, known, bound, book)
     shop = ShopFile(
         entry.text("shop"),
         rules,
         tuple(_allowance(item, known, bound) for item in _allow_entries(entry)),
         tuple(_excuse(item, known) for item in entry.entries("excuse")),
-        _severities(entry, known, bound, book),
+        severity,
+        reasons,
         bound,
+        hashlib.sha256(raw).hexdigest()[:12],
     )
     for name in {rule.id for rule in rules if [other.id for other in rules].count(rule.id) > 1}:
         entry.fault("rules", f"`{name}` stands twice", "give one another id")
@@ -157,22 +168,19 @@ def _rule(entry: Entry) -> ShopRule:
     entry.only(_RULE_FIELDS)
     if name and not _ID.fullmatch(name):
         entry.fault("id", f"`{name}` is no id of a shop's rule", "begin it with `shop.`: `shop.no_nicknames`")
-    platforms = entry.texts("platforms")
-    for word in platforms:
-        if word not in PLATFORMS:
-            entry.fault("platforms", f"`{word}` is no platform", f"use one of: {' '.join(PLATFORMS)}")
-    words, cues = entry.texts("words"), raw_list(entry, "cues")
+    words, cues = entry.texts("words"), cuesheet.cues(entry)
     if not words and not cues:
         entry.fault("", "has neither words nor cues", "add `words: [一个词, 另一个词]`")
     return ShopRule(
         name,
         cast(Severity, entry.choice("severity", SEVERITIES, required=False) or "warn"),
-        tuple(platform for platform in PLATFORMS if not platforms or platform in platforms),
+        platforms_named(entry),
         _clause(entry),
         words,
         cues,
-        raw_list(entry, "clear"),
-        raw_list(entry, "say"),
+        cuesheet.clears(entry),
+        cuesheet.sayings(entry),
+        f"{entry.proof.file}:{entry.node.line}",
     )
 
 
@@ -205,7 +213,7 @@ def _allowance(entry: Entry, known: set[str], bound: frozenset[str]) -> Allowanc
     if not words:
         entry.fault("words", "names none", "name the words to allow")
     for name in rules:
-        _known(entry, "rules", name, known)
+        known_rule(entry, "rules", name, known)
     eased = [name for name in rules if name in bound]
     if eased and not reason:
         entry.fault("rules", f"a law stands behind `{eased[0]}`", "add `reason:`, or take the rule out of the list")
@@ -215,7 +223,7 @@ def _allowance(entry: Entry, known: set[str], bound: frozenset[str]) -> Allowanc
 def _excuse(entry: Entry, known: set[str]) -> Excuse:
     entry.only(("rule", "text", "message", "reason"))
     rule, reason = entry.text("rule", True), entry.text("reason", True)
-    _known(entry, "rule", rule, known)
+    known_rule(entry, "rule", rule, known)
     text, message = entry.text("text"), entry.text("message").lower()
     if bool(text) == bool(message):
         entry.fault("", "needs the message, once", "add `text:` with its words, or `message:` with its fingerprint")
@@ -224,41 +232,10 @@ def _excuse(entry: Entry, known: set[str]) -> Excuse:
     return Excuse(rule, message or fingerprint(text), reason)
 
 
-def _severities(entry: Entry, known: set[str], bound: frozenset[str], book: Book) -> dict[str, Severity]:
-    node = entry.fields.get("severity")
-    if node is None:
-        return {}
-    if not isinstance(node.value, dict):
-        entry.fault("severity", "must be a map", "write one `rule: block` a line")
-        return {}
-    inner = Entry(entry.proof, "severity", node)
-    chosen: dict[str, Severity] = {}
-    for name in inner.fields:
-        _known(inner, name, name, known)
-        severity = cast(Severity, inner.choice(name, SEVERITIES))
-        usual = book.get(name).severity or "warn" if name in book else "note"
-        if name in bound and severity and SEVERITIES.index(severity) > SEVERITIES.index(usual):
-            what = f"a law stands behind `{name}`, so it cannot be made lighter than {usual}"
-            inner.fault(name, what, f"use {' or '.join(SEVERITIES[: SEVERITIES.index(usual) + 1])}")
-        chosen[name] = severity
-    return chosen
-
-
-def _known(entry: Entry, key: str, name: str, known: set[str]) -> None:
-    if name and name not in known:
-        entry.fault(
-            key, f"`{name}` is no rule that judges messages", "use a conduct rule's id, or one of the file's own"
-        )
-
-
 def _measure(entry: Entry, shop: ShopFile) -> None:
     """Refuse what is too long or too much to be a shop's wording."""
-    texts = [
-        text
-        for item in (*(rule.words + rule.cues for rule in shop.rules), *(entry.words for entry in shop.allow))
-        for text in item
-        if isinstance(text, str)
-    ]
+    rules = ((rule.words, rule.cues, rule.clear, rule.say) for rule in shop.rules)
+    texts = list(_texts([*rules, *(each.words for each in shop.allow)]))
     for text in texts:
         if len(text) > CHARACTERS_AT_MOST:
             entry.fault(
@@ -266,3 +243,14 @@ def _measure(entry: Entry, shop: ShopFile) -> None:
             )
     if len(texts) > WORDS_AT_MOST:
         entry.fault("", f"{len(texts):,} words and cues", f"at most {WORDS_AT_MOST:,} in one file")
+
+
+def _texts(written: Any) -> Iterator[str]:
+    """Every text in a list or a map."""
+    if isinstance(written, str):
+        yield written
+    elif isinstance(written, Mapping):
+        yield from _texts(list(written.values()))
+    elif isinstance(written, (list, tuple)):
+        for each in written:
+            yield from _texts(each)

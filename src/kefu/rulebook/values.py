@@ -1,4 +1,4 @@
-"""Values of the manuscript that keep their own shape: parameters, and what others read further."""
+"""Values of the manuscript that more than one file has: parameters, maps of anything, platforms."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any, Final
 from kefu.rulebook.manuscript import NoDay, Node, Number
 from kefu.rulebook.proof import Entry, Proof
 from kefu.rulebook.quantity import Quantity
+from kefu.vocabulary.ids import PLATFORMS, Platform
 
 _RANGE: Final = re.compile(r"\d+(\.\d+)?\s*(-|–|~|to|至)\s*\d+(\.\d+)?\s+[a-z%]+")
 
@@ -57,17 +58,6 @@ def _measured(proof: Proof, name: str, line: int, text: str) -> str:
     return text
 
 
-def raw_list(entry: Entry, key: str) -> tuple[Any, ...]:
-    """A list of anything, as it stands."""
-    node = entry.fields.get(key)
-    if node is None:
-        return ()
-    if not isinstance(node.value, list):
-        entry.fault(key, "must be a list", "write one `- …` a line")
-        return ()
-    return tuple(_raw(entry.proof, f"{entry.name}.{key}", item) for item in node.value)
-
-
 def _raw(proof: Proof, name: str, node: Node) -> Any:
     value = node.value
     if isinstance(value, dict):
@@ -91,3 +81,14 @@ def raw_map(entry: Entry, key: str) -> dict[str, Any]:
         entry.fault(key, "must be a map", "write `{freight_free: true}`")
         return {}
     return {inner: _raw(entry.proof, f"{entry.name}.{key}.{inner}", value) for inner, value in node.value.items()}
+
+
+def platforms_named(entry: Entry) -> tuple[Platform, ...]:
+    """The platforms that `platforms` names, in the order of the book; all of them where it is left out."""
+    named = entry.texts("platforms")
+    for word in named:
+        if word not in PLATFORMS:
+            entry.fault("platforms", f"`{word}` is no platform", f"use one of: {' '.join(PLATFORMS)}")
+    if "platforms" in entry.fields and not named:
+        entry.fault("platforms", "names none", "name at least one, or leave the field out for all five")
+    return tuple(platform for platform in PLATFORMS if not named or platform in named)
