@@ -18,7 +18,7 @@ cues:
 - 退款
 - {find: [不退, 拒退], asked: 能退吗, severity: note, platforms: [tmall], use: 退, clear: [declined, {after: 的话}]}
 - {find: 10086, when: {order.freight_free: true, order.state: paid}}
-clear: [declined, {before: [说, 讲], sentence: 谨防}]
+clear: [declined, {before: [说, 讲], sentence: 谨防}, {asked: [取消, 不要了], typed: true, when: {shop.cod: false}}]
 say:
 - {about: (差价|运费), zh: "亲，{about}请拍{sum}"}
 - 亲，可以退的
@@ -60,6 +60,13 @@ def test_what_is_well_written_is_read_as_it_stands() -> None:
         ("cues: [{find: 加, when: {shop.cod: 'yes'}}]", "x.cues.when.shop.cod: must be true or false"),
         ("cues: [{find: 加, when: {order.state: true}}]", "x.cues.when.order.state: must be a text"),
         ("cues: [{find: 加, clear: [{behind: 的}]}]", "x.cues.clear.behind: no such field; use one of: before after"),
+        (
+            "clear: [{asked: 取消, before: 说}]",
+            "x.clear.before: stands beside asked or typed or when; write two entries",
+        ),
+        ("clear: [{typed: 'yes'}]", "x.clear.typed: must be true or false"),
+        ("clear: [{when: {shop.cash: true}}]", "x.clear.when.shop.cash: no such field"),
+        ("clear: [{unless: 但}]", "x.clear: clears nothing"),
         ("clear: [{}]", "x.clear: clears nothing"),
         ("clear: [{after: 5.5, before: [[的]]}]", "x.clear.before: must be a list of texts"),
         ("say: [{about: x}]", "x.say.zh: is missing"),

@@ -19,6 +19,9 @@ from kefu.vocabulary.talk import FACTS
 CUE_FIELDS: Final = ("find", "asked", "when", "platforms", "severity", "use", "clear")
 CLEAR_FIELDS: Final = ("before", "after", "sentence", "unless", "introduced", "disowned", "asked")
 EXCUSE_FIELDS: Final = ("typed", "when")
+"""What stands around the find."""
+EXCUSE_FIELDS: Final = ("asked", "typed", "when")
+"""What is known around the message."""
 SAY_FIELDS: Final = ("zh", "asked", "about", "platforms")
 SLOTS: Final = ("about", "sum", "day")
 """What a saying can take over from a message."""
@@ -91,13 +94,16 @@ def _when(entry: Entry) -> None:
 
 
 def _clear(entry: Entry) -> None:
-    entry.only(CLEAR_FIELDS + EXCUSE_FIELDS)
-    if not entry.fields:
-        entry.fault("", "clears nothing", f"write one of: {' '.join(CLEAR_FIELDS + EXCUSE_FIELDS)}")
-    for key in CLEAR_FIELDS:
+    """Of the one kind or the other: what stands around the find, or what is known around the message."""
+    entry.only((*CLEAR_FIELDS, *EXCUSE_FIELDS))
+    if not entry.fields.keys() - {"unless"}:
+        entry.fault("", "clears nothing", f"write one of: {' '.join((*CLEAR_FIELDS, *EXCUSE_FIELDS))}")
+    mixed = [key for key in CLEAR_FIELDS if key in entry.fields]
+    if mixed and not entry.fields.keys().isdisjoint(EXCUSE_FIELDS):
+        entry.fault(mixed[0], f"stands beside {' or '.join(EXCUSE_FIELDS)}", "write two entries")
+    for key in (*CLEAR_FIELDS, "asked"):
         entry.texts(key)
-    if "typed" in entry.fields and entry.fields["typed"].value is not True:
-        entry.fault("typed", "must be true", "write `true`, or leave it out")
+    entry.flag("typed")
     _when(entry)
 
 

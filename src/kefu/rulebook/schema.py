@@ -124,7 +124,7 @@ def _cue() -> dict[str, Any]:
     properties = {
         "find": _TEXTS,
         "asked": _TEXT,
-        "when": _map({name: _TEXT if kind is str else {"type": "boolean"} for name, kind in FACTS.items()}, []),
+        "when": _when(),
         "platforms": _PLATFORMS,
         "severity": {"enum": list(SEVERITIES)},
         "use": _TEXT,
@@ -133,8 +133,14 @@ def _cue() -> dict[str, Any]:
     return {"anyOf": [_TEXT, _map(properties, ["find"])]}
 
 
+def _when() -> dict[str, Any]:
+    return _map({name: _TEXT if kind is str else {"type": "boolean"} for name, kind in FACTS.items()}, [])
+
+
 def _clear() -> dict[str, Any]:
-    return {"anyOf": [_TEXT, {**_map(dict.fromkeys(CLEAR_FIELDS, _TEXTS), []), "minProperties": 1}]}
+    around = _map(dict.fromkeys(CLEAR_FIELDS, _TEXTS), [])
+    known = _map({"asked": _TEXTS, "typed": {"type": "boolean"}, "when": _when()}, [])
+    return {"anyOf": [_TEXT, *({**each, "minProperties": 1} for each in (around, known))]}
 
 
 def _saying() -> dict[str, Any]:
