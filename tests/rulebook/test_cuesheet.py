@@ -64,7 +64,7 @@ def test_what_is_well_written_is_read_as_it_stands() -> None:
             "clear: [{asked: 取消, before: 说}]",
             "x.clear.before: stands beside asked or typed or when; write two entries",
         ),
-        ("clear: [{typed: 'yes'}]", "x.clear.typed: must be true or false"),
+        ("clear: [{typed: 'yes'}]", "x.clear.typed: must be true"),
         ("clear: [{when: {shop.cash: true}}]", "x.clear.when.shop.cash: no such field"),
         ("clear: [{unless: 但}]", "x.clear: clears nothing"),
         ("clear: [{}]", "x.clear: clears nothing"),

@@ -17,8 +17,7 @@ from kefu.vocabulary.ids import SEVERITIES
 from kefu.vocabulary.talk import FACTS
 
 CUE_FIELDS: Final = ("find", "asked", "when", "platforms", "severity", "use", "clear")
-CLEAR_FIELDS: Final = ("before", "after", "sentence", "unless", "introduced", "disowned", "asked")
-EXCUSE_FIELDS: Final = ("typed", "when")
+CLEAR_FIELDS: Final = ("before", "after", "sentence", "unless", "introduced", "disowned")
 """What stands around the find."""
 EXCUSE_FIELDS: Final = ("asked", "typed", "when")
 """What is known around the message."""
@@ -103,7 +102,8 @@ def _clear(entry: Entry) -> None:
         entry.fault(mixed[0], f"stands beside {' or '.join(EXCUSE_FIELDS)}", "write two entries")
     for key in (*CLEAR_FIELDS, "asked"):
         entry.texts(key)
-    entry.flag("typed")
+    if "typed" in entry.fields and entry.fields["typed"].value is not True:
+        entry.fault("typed", "must be true", "write `true`, or leave it out")
     _when(entry)
 
 
