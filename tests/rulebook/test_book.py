@@ -157,6 +157,12 @@ def test_a_price_tells_its_date_its_status_and_who_says_otherwise() -> None:
     assert price(seed, (rule("tmall.c", status="disputed"),)) == "扣 6 分（来源 2023-06-26，未核实；tmall.c 说法不同）"
     assert price(seed, language="en") == "6 points (source of 2023-06-26, reported, unverified)"
     assert price(rule("tmall.d")) == ""
+    remarked = Bilingual("扣 4 分（较早的规定，未核实）", "4 points (an older rule)")
+    older = rule("tmall.f", penalty=remarked, status="reported")
+    assert price(older) == "扣 4 分（较早的规定，未核实，来源无日期）"
+    assert price(older, language="en") == "4 points (an older rule, source without a date, reported, unverified)"
+    within = Bilingual("赔 30%（京豆），下架", "30 % (in Jingdou), taken down")
+    assert price(rule("tmall.g", penalty=within, since=DAY)) == "赔 30%（京豆），下架（2024-05-01 起，现行）"
     assert provenance(rule("tmall.e", status="reported")) == "来源无日期，未核实"
 
 

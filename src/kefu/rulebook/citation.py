@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -34,14 +35,22 @@ def price(rule: Rule, against: Sequence[Rule] = (), language: Language = "zh") -
 
     Args:
         against: the rules that say otherwise; the text names them, so that no disputed sum passes for a sure one.
+
+    A remark in brackets at the end of the price goes into the same brackets, and nothing is said twice.
     """
     if rule.penalty is None:
         return ""
     zh = language == "zh"
+    comma, semicolon, brackets = ("，", "；", "（）") if zh else (", ", "; ", "()")
     text = rule.penalty.zh if zh else rule.penalty.en
-    inner = provenance(rule, language)
+    known = provenance(rule, language).split(comma)
+    remark = re.fullmatch(rf"(.*?)\s*[{brackets}]([^{brackets}]*)[{brackets}]", text)
+    if remark:
+        text, said = remark[1], remark[2].split(comma)
+        known = [*said, *(each for each in known if each not in said)]
+    inner = comma.join(known)
     others = [other for other in against if other.status != "superseded"]
     if others:
         names = ("、" if zh else ", ").join(other.id for other in others)
-        inner += f"；{names} 说法不同" if zh else f"; {names} says otherwise"
+        inner += f"{semicolon}{names} 说法不同" if zh else f"{semicolon}{names} says otherwise"
     return f"{text}（{inner}）" if zh else f"{text} ({inner})"
