@@ -49,7 +49,7 @@ def test_the_list_holds_what_is_in_force_and_counts_the_rest(told: Any) -> None:
     assert "tmall.shipping.deadline_48h" in text and "tmall.shipping.deadline_72h" not in text
     assert "加 --all 列出" in text
     everything = told("--platform", "tmall", "--topic", "shipping", "--as-of", "2024-05-01", "--all")
-    assert "tmall.shipping.deadline_72h  已被取代" in everything and "当日不作答" in everything
+    assert "tmall.shipping.deadline_72h  已被取代" in everything and "当日不适用" in everything
 
 
 def test_the_day_and_the_basis_pick_the_answer(told: Any) -> None:

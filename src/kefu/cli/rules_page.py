@@ -106,7 +106,7 @@ def _article(book: Book, rule: Rule, at: date, holds: bool) -> str:
         _days(rule),
     ]
     if not holds:
-        badges.append(f'<span class="badge superseded">{_both("当日不作答", "not the answer on that day")}</span>')
+        badges.append(f'<span class="badge superseded">{_both("当日不适用", "not the answer on that day")}</span>')
     cost = ""
     if rule.penalty is not None:
         against = book.conflicts(rule)

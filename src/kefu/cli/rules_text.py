@@ -83,12 +83,12 @@ def _days(rule: Rule, language: Language) -> str:
 def listing(shown: Sequence[Rule], holding: set[str], fitting: int, at: date, language: Language) -> Iterator[Line]:
     """Rules, two lines each, and how many there are."""
     for rule in shown:
-        silent = "  当日不作答" if language == "zh" else "  not the answer on that day"
+        silent = "  当日不适用" if language == "zh" else "  not the answer on that day"
         yield head(rule, language, ("" if rule.id in holding else silent, "dim italic"))
         yield _indented(_pick(rule.clause, language))
     hidden = fitting - len(shown)
     if language == "zh":
-        more = f"；另有 {hidden} 条当日不作答，加 --all 列出" if hidden else ""
+        more = f"；另有 {hidden} 条当日不适用，加 --all 列出" if hidden else ""
         yield _line((f"{at}：{len(shown)} 条{more}", "dim"))
     else:
         more = f"; {hidden} more do not hold on that day, --all lists them" if hidden else ""
