@@ -3,7 +3,7 @@
 A cue is read left to right over the plain text of a message:
 
 ====================  ===============================================================================
-``退款``              these characters
+``退款``              these characters; ``您`` stands for ``你`` too, ``你`` for itself
 ``(退|换)``           one of these; may be nested
 ``(的|呢)?``          these or nothing
 ``..`` and ``..12``   up to 6 (or 12) characters of the same sentence
@@ -33,8 +33,9 @@ SENTENCE: Final = "[^。!?\\n]"
 SPACE: Final = "[^\\w\\n]{0,3}"
 MOST_LITERALS: Final = 400
 MOST_FIRSTS: Final = 300
-CHUNK: Final = re.compile(r"[^.<>(){^$|]+")
+CHUNK: Final = re.compile(r"[^.<>(){^$|您]+")
 """Characters that mean themselves."""
+YOU: Final = frozenset("您你")
 SLOW: Final = re.compile(r"\(\?[<!=]|\[|\)\?")
 """What keeps a pattern from being looked for by its first characters."""
 NO_WORDS: Final[frozenset[str]] = frozenset()
@@ -208,6 +209,8 @@ class _Reader:
         if char in "|)":
             raise self.fail("a bracket is closed that was not opened" if not nested else "an alternative stands alone")
         self.at += 1
+        if char in YOU:
+            return Item("(?:您|你)", YOU, 1, firsts=YOU)
         return Item(re.escape(char), frozenset([char]), 1, firsts=frozenset(char))
 
     def sequence(self, nested: bool) -> Item:
