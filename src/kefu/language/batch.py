@@ -13,8 +13,10 @@ import daachorse
 import numpy as np
 import numpy.typing as npt
 
+from kefu.language.figures import FIGURES, USUAL, numbers
 from kefu.language.forms import NOTHING, TABLE_END
-from kefu.language.hearing import FIGURES, USUAL, WORD_ENDS, Ear, Heard, numbers
+from kefu.language.hearing import Ear, Heard
+from kefu.language.noise import WORD_ENDS
 from kefu.language.telltales import Places, Points, Telltales
 
 LETTER, LINE, BETWEEN, BLANK, MEEK, FIGURE, USUAL_IN_NUMBER = (1 << n for n in range(7))

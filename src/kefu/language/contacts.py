@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection
 from typing import Final, Literal, get_args
 
+from kefu.language.figures import FIGURE_OF, FIGURES
 from kefu.language.forms import folding
-from kefu.language.hearing import FIGURE_OF, FIGURES
 
 Kind = Literal["email", "url", "ipv4", "number"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)

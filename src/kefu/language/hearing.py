@@ -13,35 +13,11 @@ from typing import Any, Final
 
 import daachorse
 
+from kefu.language.figures import LONG_NUMBER, numbers, plain_figures
 from kefu.language.forms import NOTHING, folding
 from kefu.language.lexicon import FUNCTION_WORDS, Lexicon, Surface, latin
+from kefu.language.noise import BROKEN, FARTHEST, joined, spelled
 from kefu.language.sounds import sounding
-
-WORD_ENDS: Final = ',。!?:;"()[]<>~ \n'
-"""Marks that ordinarily stand between words."""
-ODD: Final = rf"[^\w{re.escape(WORD_ENDS)}]"
-BROKEN: Final = re.compile(
-    rf"[^\w\n](?:(?<={NOTHING})|(?<=\w{ODD}){ODD}{{0,3}}(?=\w)|(?<=(?<!\w)[^\W亲][^\w\n])[^\w\n]{{0,3}}[^\W亲](?!\w)"
-    r"|(?<=(?<!\w)[^\W亲][ ~.])[ ~.]{0,2}(?=\w)|(?<=\w[ ~.])[ ~.]{0,2}[^\W亲](?!\w))"
-)
-"""A place where noise may stand inside a word: an odd mark between two characters, or a character that stands alone (but
-for 亲, which often does). Told from its first mark, which is quick to find."""
-SOFT: Final = frozenset(' ,。!?:;~"()…')
-"""Marks that also stand between words: they join a word only where a character stands alone."""
-ENCLOSING: Final = frozenset(',。!?:;"()[]<>\n')
-"""Marks that end or enclose what was said."""
-MEEK: Final = "亲"
-"""What often stands alone."""
-FARTHEST: Final = 4
-"""So far apart two characters of one word may stand."""
-FIGURES: Final = "0123456789零〇一二两三四五六七八九幺壹贰叁肆伍陆柒捌玖"
-VALUES: Final = "01234567890012234567891123456789"
-FIGURE_OF: Final = dict(zip(FIGURES, VALUES, strict=True))
-USUAL: Final = frozenset("0123456789.:/- ,~")
-"""What long numbers are ordinarily written with."""
-LONG_NUMBER: Final = re.compile(rf"[{FIGURES}](?:[^\w\n]{{0,4}}[{FIGURES}]){{6,}}")
-"""Seven figures or more in any writing, with marks between them."""
-PHONE: Final = re.compile(r"1[3-9][0-9]{9}")
 
 Hit = tuple[int, int, int]
 NOWHERE: Final = "\uffff\uffff"
@@ -92,6 +68,10 @@ class Ear:
         self.first_word = len(own)
         self.scan = daachorse.CharwiseDoubleArrayAhoCorasick([*own, *lexicon.patterns]).find_overlapping
         self._own = own
+        surfaces = lexicon.surfaces
+        self._ordinary = [all(surface.ordinary for surface in here) for here in surfaces]
+        self._itself = [here[0].word if len({surface.word for surface in here}) == 1 else "" for here in surfaces]
+        """What a pattern of sounds is where it is no disguise."""
         self.folding = folding()
         self.sounding = sounding()
 
@@ -110,19 +90,33 @@ class Ear:
         first, size = self.first_word, len(folded)
         hits: list[Hit] = self.scan(f"{folded}\n{sounds}")
         marks = [hit for hit in hits if hit[2] < first and hit[1] <= size]
-        words: list[Hit] = []
-        if len(marks) < len(hits):
-            for start, end, n in hits:
-                if n >= first:
-                    if end <= size:
-                        words.append((start, end, n - first))
-                    elif start > size:
-                        words.append((start - size - 1, end - size - 1, n - first))
+        words = self._lexical(folded, hits) if len(marks) < len(hits) else []
         broken = BROKEN.search(folded)
         numbered = LONG_NUMBER.search(folded)
+        while numbered is not None and plain_figures(numbered.group()):
+            numbered = LONG_NUMBER.search(folded, numbered.end())
         if not words and broken is None and numbered is None:
             return Heard(text, folded, None, marks)
         return self._read(text, folded, words, broken is not None, numbered is not None, marks)
+
+    def _lexical(self, folded: str, hits: Iterable[Hit]) -> list[Hit]:
+        """Where words of the lexicon stand, if one of them is in disguise."""
+        first, size, ordinary, itself = self.first_word, len(folded), self._ordinary, self._itself
+        words: list[Hit] = []
+        disguised = False
+        for start, end, n in hits:
+            n -= first
+            if n < 0:
+                continue
+            if start > size:
+                start, end = start - size - 1, end - size - 1
+                if folded[start:end] == itself[n]:
+                    continue
+            elif end > size:
+                continue
+            words.append((start, end, n))
+            disguised |= not ordinary[n]
+        return words if disguised else []
 
     def _read(
         self, text: str, folded: str, words: list[Hit], broken: bool, numbered: bool, marks: Sequence[Hit]
@@ -232,56 +226,6 @@ def stands_whole(text: str, start: int, end: int) -> bool:
         rest = re.match(r"[0-9]*", text[end:])
         return rest is not None and rest.end() >= 5 and text[end - 1].isalpha()
     return True
-
-
-def joined(folded: str, places: Sequence[int]) -> bool:
-    """Whether marks between these characters are noise within one word and not the end of another."""
-    return all(b - a == 1 or noise(folded, a, b) for a, b in itertools.pairwise(places))
-
-
-def noise(folded: str, a: int, b: int) -> bool:
-    """Whether the marks between the characters at a and b are noise within one word."""
-    gap = folded[a + 1 : b]
-    if len(gap) > 4 or "\n" in gap or any(map(str.isalnum, gap)):
-        return False
-    if all(char in SOFT for char in gap) and not (alone(folded, a) or alone(folded, b)):
-        return False
-    return (alone(folded, a) and alone(folded, b)) or not any(char in ",。!?;" for char in gap)
-
-
-def spelled(folded: str, a: int, b: int) -> bool:
-    """Whether the marks between the characters at a and b go unread, since one of them stands alone: 您 的, 高-仿的.
-
-    Marks that end a sentence or enclose words do so only between two that stand alone; figures keep their marks.
-    """
-    if "\n" in (folded[a], folded[b]) or (folded[a].isdigit() and folded[b].isdigit()):
-        return False
-    left, right = alone(folded, a), alone(folded, b)
-    if left and right:
-        return b - a <= FARTHEST
-    if not ((left and folded[a] not in MEEK) or (right and folded[b] not in MEEK)):
-        return False
-    if latin(folded[a]) or latin(folded[b]):
-        return False
-    return not any(char in ENCLOSING for char in folded[a + 1 : b])
-
-
-def alone(folded: str, i: int) -> bool:
-    """Whether the character at i has no letter, figure or Chinese character beside it."""
-    return not (i and folded[i - 1].isalnum()) and not (i + 1 < len(folded) and folded[i + 1].isalnum())
-
-
-def numbers(folded: str) -> list[tuple[int, int, str]]:
-    """Long numbers in words, styles or pieces, to be read as plain figures."""
-    out: list[tuple[int, int, str]] = []
-    for match in LONG_NUMBER.finditer(folded):
-        written = match.group()
-        if written.isascii() and written.isdigit():
-            continue
-        figures = "".join([FIGURE_OF[char] for char in written if char in FIGURE_OF])
-        if PHONE.fullmatch(figures) or not USUAL.issuperset(written):
-            out.append((*match.span(), figures))
-    return out
 
 
 def rewritten(folded: str, edits: list[tuple[int, int, str]]) -> tuple[str, tuple[tuple[int, int], ...]]:

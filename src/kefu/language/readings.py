@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kefu.language.hearing import noise
+from kefu.language.noise import noise
 
 HAN: Final = "\u3400-\u9fff"
 SLIPPED_IN: Final = re.compile(rf"(?<=[{HAN}])[a-z0-9](?=[{HAN}])")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, Literal
 
+from kefu.language.figures import FIGURE_OF
 from kefu.language.forms import TABLE_END, fold, read_table
-from kefu.language.hearing import FIGURE_OF
 from kefu.language.lexicon import latin, sounding, split
 from kefu.language.sounds import pinyin, syllables
 
