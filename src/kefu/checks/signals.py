@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import functools
 import itertools
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
@@ -83,12 +83,7 @@ def signs(meaning: str, body: Mapping[str, Any]) -> Iterator[Sign]:
 
 def stands(plain: str, sign: Sign, bars: Sequence[Cue]) -> bool:
     """Whether a text has a sign somewhere where nothing before it and none of these bars in its sentence takes it away."""
-    first = sign.find.pattern.search(plain)
-    if first is None:
-        return False
-    if sign.before is None and not bars:
-        return True
-    for match in itertools.islice(sign.find.pattern.finditer(plain, first.start()), MOST_PLACES):
+    for match in itertools.islice(sign.find.pattern.finditer(plain), MOST_PLACES):
         start, end = match.span()
         if sign.before is not None and sign.before.ending.search(plain, max(0, start - sign.before.reach), start):
             continue
@@ -162,14 +157,14 @@ class Listener:
         bars = {n - count for n in called[first_bar:]}
         for n in called[:first_bar]:
             sign = self.signs[n]
-            if not found.issuperset(sign.means) and stands(plain, sign, self._bars(self.bars_of[n] & bars)):
+            if found.issuperset(sign.means) or sign.find.pattern.search(plain) is None:
+                continue
+            barred = self.bars_of[n] & bars if bars else bars
+            if (sign.before is None and not barred) or stands(plain, sign, [self.bars[n] for n in barred]):
                 found.update(sign.means)
         if len(plain) <= ANSWER and plain not in NODS:
             found.update(self._answered(plain, history()))
         return self._weighed(frozenset(found)) if found else CALM
-
-    def _bars(self, numbers: Collection[int]) -> Sequence[Cue]:
-        return [self.bars[n] for n in numbers] if numbers else ()
 
     def _answered(self, plain: str, history: Sequence[Turn]) -> set[str]:
         """What a short answer means after what the agent has just said."""
