@@ -29,6 +29,8 @@ LINKED: Final = 16
 """A message of at most so many characters may carry on a word begun in the messages before it."""
 TAIL: Final = 24
 """So many characters of the agent's messages just before are read with it."""
+REMEMBERED: Final = 16
+"""So many messages of buyers are kept as heard."""
 MOST_PLACES: Final = 500
 """So many places of one cue are looked at in one message."""
 FAR: Final = 200
@@ -73,6 +75,8 @@ class Judge:
         for charge in self.charges:
             if charge.use is not None:
                 self.mending.setdefault(charge.rule, []).append(charge)
+        self._plain = functools.lru_cache(maxsize=REMEMBERED)(lambda text: self.ear.hear(text).plain)
+        """What a buyer said, as heard: asked for by one message after the other."""
         self.adviser = Adviser(sayings, platform, self.ear, self.alarmed, self._exchangeable)
 
     def judge(self, message: Message) -> tuple[Finding, ...]:
@@ -156,14 +160,13 @@ class Judge:
             known = found.get(charge.rule)
             if known is not None and WEIGHT[known[0].severity] <= WEIGHT[charge.severity]:
                 continue
-            place = next(self._standing(plain, charge, match, message), None)
-            if place is None:
-                continue
             if charge.asked is not None and not self._asked(message(), charge):
                 continue
             if charge.when and not applies(message(), charge.when):
                 continue
-            found[charge.rule] = (charge, *place)
+            place = next(self._standing(plain, charge, match, message), None)
+            if place is not None:
+                found[charge.rule] = (charge, *place)
         for charge, start, end in self.listed.places(heard) if self.listed else ():
             bounds = sentence_of(plain, start, end)
             if charge.rule not in found and not any(clear.holds(plain, start, end, bounds) for clear in charge.clears):
@@ -187,7 +190,7 @@ class Judge:
         if not charge.excuses:
             return False
         whole = message()
-        said = [self.ear.hear(turn.text).plain for turn in whole.history[-LOOKED_BACK:] if turn.role == "buyer"]
+        said = [self._plain(turn.text) for turn in whole.history[-LOOKED_BACK:] if turn.role == "buyer"]
         return any(excuse.holds(whole, said, found) for excuse in charge.excuses)
 
     def _exchangeable(self, heard: Heard, rule: str, message: Message) -> Iterator[tuple[int, int, str]]:
@@ -202,7 +205,7 @@ class Judge:
         """Whether the buyer's last message before this one meets the charge's `asked`."""
         for turn in reversed(message.history):
             if turn.role == "buyer":
-                return charge.asked is not None and bool(charge.asked.pattern.search(self.ear.hear(turn.text).plain))
+                return charge.asked is not None and bool(charge.asked.pattern.search(self._plain(turn.text)))
         return False
 
     def _findings(self, heard: Heard, found: Mapping[str, Place], message: Message) -> tuple[Finding, ...]:
