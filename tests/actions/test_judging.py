@@ -96,6 +96,14 @@ def test_an_exhibit_stands_between_two_lines_before_and_two_after() -> None:
     assert [said.text for said in (*exhibit.before, *exhibit.after)] == ["第3句", "第4句", "第6句", "第7句"]
 
 
+def test_messages_with_one_number_keep_their_own_context() -> None:
+    """All messages of a conversation that is one JSON object have its number."""
+    lines = [line(text, row=7) for text in ("甲", "加微信", "乙", "丙", "丁", "宝贝", "戊")]
+    first, second = judge_lines(table(lines), judges, Privacy()).exhibits
+    assert [said.text for said in (*first.before, *first.after)] == ["甲", "乙", "丙"]
+    assert [said.text for said in (*second.before, *second.after)] == ["丙", "丁", "戊"]
+
+
 def test_a_buyer_at_risk_is_told_once_a_conversation() -> None:
     lines = [
         line("我要打12315", "buyer", agent="", row=1),

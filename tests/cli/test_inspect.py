@@ -114,8 +114,11 @@ def test_columns_and_platform_reach_the_reading(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [["--columns", "text"], ["--columns", "words=内容"], ["--engine", "spark"], ["--since", "nowhere"]]
-)
+    "wrong",
+    [
+        ["--columns", "text"], ["--columns", "words=内容"], ["--engine", "spark"], ["--since", "nowhere"], ["--workers", "-3"],
+    ],
+)  # fmt: skip
 def test_a_wrong_call_says_which_option_and_how_to_mend_it(tmp_path: Path, wrong: list[str]) -> None:
     file = str(write(tmp_path / "a.jsonl", [line("好")]))
     with pytest.raises(KefuError) as caught:
@@ -128,6 +131,12 @@ def test_a_call_without_files_or_folder_ends_with_2(wrong: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         run(wrong, inspect)
     assert ended.value.code == 2
+
+
+def test_where_the_files_do_not_name_the_agents_it_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for agent, told in (("", "客服账号未知"), ("店:小美", "1 位客服")):
+        run([str(write(tmp_path / "a.jsonl", [line("好", agent=agent)])), "-o", str(tmp_path / "out")], inspect)
+        assert f"1 条消息，{told}，违规消息 0 条" in capsys.readouterr().out
 
 
 def test_an_interruption_tells_how_to_go_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

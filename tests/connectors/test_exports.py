@@ -232,6 +232,56 @@ def test_what_is_no_export_is_named_with_what_to_do(tmp_path: Path, start: bytes
 
 
 def test_a_file_that_is_not_there_or_is_a_folder_is_a_plain_error(tmp_path: Path) -> None:
-    for path in (tmp_path / "nothing.csv", tmp_path):
-        with pytest.raises(KefuError, match="cannot be opened"):
+    for path, why in ((tmp_path / "nothing.csv", "no such file; look how it is spelt"), (tmp_path, "cannot be opened")):
+        with pytest.raises(KefuError, match=why) as caught:
             survey(path, ReadingOptions("pdd"))
+        assert caught.value.mend
+
+
+TWO = "发送人,时间,内容\n甲,2026-03-01 10:00,在吗\n乙,2026-03-01 10:01,您好\n"
+
+
+def test_where_two_accounts_speak_the_error_names_them_and_the_option_that_settles_it(tmp_path: Path) -> None:
+    with pytest.raises(KefuError, match=r"found: 乙, 甲; say which is the agent's, as in --columns agent=乙"):
+        survey(saved(tmp_path, TWO), ReadingOptions("pdd"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TWO, "某店聊天记录\n" + TWO, TWO.replace(",", "\t"), "对话,发送人,内容\nc1,甲,在吗\nc1,乙,您好\n",
+        "甲,2026-03-01 10:00,你家这款还有货吗\n乙,2026-03-01 10:01,有的，今天就能发走\n甲,2026-03-01 10:02,好的那我下单了\n",
+        jsonl([dict(zip(("发送人", "时间", "内容"), row.split(","), strict=True)) for row in TWO.splitlines()[1:]]),
+    ],
+)  # fmt: skip
+def test_an_account_can_be_named_as_the_agents(tmp_path: Path, text: str) -> None:
+    lines, rejects = read(saved(tmp_path, text), platform="pdd", columns={"agent": "丁/乙"})
+    assert [line["role"] for line in lines[:2]] == ["buyer", "agent"] and not rejects
+    assert lines[1]["agent"] == "乙" and lines[0]["agent"] == ""
+
+
+def test_a_column_of_that_name_comes_before_an_account(tmp_path: Path) -> None:
+    text = "发送人,乙,内容\n甲,小美,在吗\n小美,小美,您好\n乙,小美,多少钱\n"
+    lines, _ = read(saved(tmp_path, text), platform="pdd", columns={"agent": "乙"})
+    assert [line["role"] for line in lines] == ["buyer", "agent", "buyer"] and lines[0]["agent"] == "小美"
+
+
+def test_a_name_that_is_neither_a_column_nor_an_account_is_told_with_the_headers(tmp_path: Path) -> None:
+    titled = saved(tmp_path, "小鹿店 聊天记录导出,,\n导出时间：2026-03-05,,\n" + TWO)
+    for name, what in (("agent", "neither a column nor an account is called '丙'"), ("text", "no column '丙'")):
+        with pytest.raises(KefuError, match=rf"{what}; found: 发送人 \| 时间 \| 内容; name it with --columns {name}=…"):
+            survey(titled, ReadingOptions("pdd", {name: "丙"}))
+
+
+def test_words_that_nobody_says_are_not_called_missing(tmp_path: Path) -> None:
+    for text in ("内容\n在吗\n您好\n", "时间,内容\n2026-03-01 10:00,在吗\n"):
+        with pytest.raises(KefuError, match=r"no column says who wrote a line; found: .*内容; ") as caught:
+            survey(saved(tmp_path, text), ReadingOptions("pdd"))
+        assert caught.value.mend
+
+
+def test_every_column_that_is_known_can_be_named(tmp_path: Path) -> None:
+    rows = "谁,客,什么,话\n小美,甲,,您好\n甲,甲,,在吗\n甲,甲,图片,x.png\n"
+    columns = {"speaker": "谁", "buyer": "客", "kind": "什么", "text": "话"}
+    lines, _ = read(saved(tmp_path, rows), platform="pdd", columns=columns)
+    assert [line["role"] for line in lines] == ["agent", "buyer", "media"]

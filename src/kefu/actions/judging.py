@@ -191,10 +191,10 @@ class _Telling:
 
     def shown(self) -> list[Exhibit]:
         """The worst messages told so far, in their context."""
-        places = {(exhibit.file, exhibit.row): place for exhibit, place in self._exhibits}
+        places = {id(exhibit): place for exhibit, place in self._exhibits}
         kept = []
         for exhibit in worst(exhibit for exhibit, _ in self._exhibits):
-            place = places[exhibit.file, exhibit.row]
+            place = places[id(exhibit)]
             buyers = self._talk.buyers(place)
             sides = self._talk.around(place, REACH)
             before, after = (tuple(self._said(near, buyers) for near in side) for side in sides)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 import pyarrow as pa
 
@@ -53,13 +53,20 @@ FINDINGS: pa.Schema = pa.schema(
 """Findings, one row each, in the order of the lines."""
 
 
+COLUMNS: Final = (
+    "text", "role", "at", "date", "session", "agent", "shop", "platform", "speaker", "buyer", "receiver", "kind",
+    "automatic", "recalled", "seller",
+)  # fmt: skip
+"""What a column of an export can be. `kind` is the type of message; `automatic`, `recalled` and `seller` answer yes or no."""
+
+
 @dataclass(frozen=True)
 class ReadingOptions:
     """What the caller says where the files do not.
 
     Attributes:
         platform: used where a file names none.
-        columns: our column (`text role at session agent shop platform speaker`) to the header in the file.
+        columns: one of `COLUMNS` to the header in the file; `agent` may name the agents' accounts instead, parted by `/`.
     """
 
     platform: str | None = None

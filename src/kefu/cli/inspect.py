@@ -11,11 +11,10 @@ from typing import Final, Protocol
 
 from kefu.actions.digest import Digest
 from kefu.actions.inspection import OUTPUTS, Outcome, Progress, Request
-from kefu.actions.ports import ReadingOptions
+from kefu.actions.ports import COLUMNS, ReadingOptions
 from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.ids import PLATFORMS
 
-COLUMNS: Final = ("text", "role", "at", "session", "agent", "shop", "platform", "speaker")
 LITTER: Final = frozenset({"thumbs.db", "desktop.ini"})
 INTERRUPTED: Final = 130
 
@@ -33,6 +32,9 @@ def run(argv: Sequence[str], inspect: Inspect) -> int:
     if options.engine == "spark":
         mend = "leave --engine out: one machine reads files larger than its memory and uses all cores"
         raise KefuError("call", "the engine spark is not in this release", "--engine", mend)
+    if options.workers < 0:
+        mend = "give a number of processes, or leave it out"
+        raise KefuError("call", f"{options.workers} processes cannot be", "--workers", mend)
     out, since = Path(options.o), Path(options.since) if options.since else None
     files, errors = files_of(map(Path, options.files), (out, since))
     reading = ReadingOptions(options.platform, _columns(options.columns))
@@ -82,7 +84,7 @@ def files_of(paths: Iterable[Path], folders: Sequence[Path | None]) -> tuple[lis
 def told(digest: Digest, out: Path) -> str:
     """What was found, in two lines for a person."""
     times = digest.times
-    people = f"{digest.people:,} 位客服，" if digest.people else ""
+    people = f"{digest.people:,} 位客服，" if digest.people else "客服账号未知，" if digest.agent else ""
     return (
         f"{digest.messages:,} 条消息，{people}违规消息 {digest.alarmed:,} 条，其中应拦截 {digest.stopped:,} 条；"
         f"提示 {times.note:,} 处，未能读取 {digest.rejected:,} 行。\n报告 report: {out / 'report.html'}"

@@ -7,12 +7,6 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
-FIELDS: Final = (
-    "text", "role", "at", "date", "session", "agent", "shop", "platform", "speaker", "buyer", "receiver", "kind",
-    "automatic", "recalled", "seller",
-)  # fmt: skip
-"""What a column can be. `kind` is the type of message; `automatic`, `recalled` and `seller` answer yes or no."""
-
 _SYNONYMS: Final = {
     "text": "text content message msg body messagecontent msgcontent msgtext chatcontent 内容 消息内容 聊天内容 消息 文本 对话内容 "
     "会话内容 聊天记录 发言内容 发送内容 消息文本 正文 话术 文本内容 留言内容 沟通内容 聊天消息 消息详情 说话内容",

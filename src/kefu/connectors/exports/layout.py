@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
 
-from kefu.actions.ports import ReadingOptions
+from kefu.actions.ports import COLUMNS, ReadingOptions
 from kefu.connectors.exports import markets
-from kefu.connectors.exports.fields import FIELDS, told
+from kefu.connectors.exports.fields import told
+from kefu.connectors.exports.headers import (
+    header_at,
+    likely_header,
+    named_at,
+    no_chat,
+    no_platform,
+    nobody_speaks,
+    shown,
+)
 from kefu.connectors.exports.moments import is_instant
 from kefu.connectors.exports.parties import exact_role, party_of, role_of, seller_account
 from kefu.connectors.exports.sides import account_between, common_account
 from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.ids import PLATFORMS
-
-TITLES: Final = 40
-"""How many rows above a header are looked through."""
-
-HINT: Final = "--columns text=…,role=…,at=…"
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ def settle(rows: Sequence[Sequence[str]], options: ReadingOptions, where: str, t
     Raises:
         KefuError: it holds no chat, or something must be told; names what was found and the option that settles it.
     """
-    layout = _headed(rows, options, where) or _by_content(rows, options)
+    layout = _headed(rows, options, where) or _by_content(rows)
     body = [row for row in rows[layout.first :] if any(cell.strip() for cell in row)] if layout else []
     if layout is None or "text" not in layout.columns:
         raise no_chat(rows, options, where)
@@ -59,69 +62,44 @@ def settle(rows: Sequence[Sequence[str]], options: ReadingOptions, where: str, t
     return _platform_told(layout, body, [title, *above], options, where)
 
 
-def has_header(rows: Sequence[Sequence[str]], options: ReadingOptions) -> bool:
-    """Whether a row of headers is among the first rows, or the caller names one."""
-    place = _header_at(rows)
-    return "text" in options.columns or (place is not None and len(told(rows[place])) > 1)
-
-
-def no_chat(rows: Sequence[Sequence[str]], options: ReadingOptions, where: str) -> KefuError:
-    """The error that says what was found in place of a chat."""
-    first = next((row for row in rows if sum(bool(cell.strip()) for cell in row) > 1), rows[0] if rows else ())
-    found = " | ".join(cell.strip()[:24] for cell in first[:12]) or "nothing"
-    return KefuError(
-        "export-columns",
-        f"no column holds what was said; found: {found}",
-        where,
-        f"if it is a chat, name its columns with {HINT}",
-    )
-
-
 def _headed(rows: Sequence[Sequence[str]], options: ReadingOptions, where: str) -> Layout | None:
     """The layout that a row of headers tells: of the first rows the one in which most cells are known headers."""
     if options.columns:
         return _as_told(rows, options, where)
-    if (place := _header_at(rows)) is None:
+    if (place := header_at(rows)) is None:
         return None
     return Layout(tuple(rows[place]), told(rows[place]), place + 1)
 
 
-def _header_at(rows: Sequence[Sequence[str]]) -> int | None:
-    """The row, among the first, that names the most fields and the text among them."""
-    best, at = 0, None
-    for number, row in enumerate(rows[:TITLES]):
-        fields = told(row)
-        if "text" in fields and len(fields) > best and max(map(len, row)) <= 64:
-            best, at = len(fields), number
-    return at
-
-
-def _as_told(rows: Sequence[Sequence[str]], options: ReadingOptions, where: str) -> Layout:
-    """The layout that the caller names: headers, or the numbers of columns counted from 1."""
+def _as_told(rows: Sequence[Sequence[str]], options: ReadingOptions, where: str) -> Layout | None:
+    """The layout that the caller names: headers, or the numbers of columns counted from 1, or the agents' accounts."""
     wanted = {name: header.strip() for name, header in options.columns.items()}
-    if unknown := sorted(set(wanted) - set(FIELDS)):
-        raise KefuError("export-columns", f"unknown column {unknown[0]!r}", "--columns", f"use {', '.join(FIELDS)}")
-    best, at = -1, 0
-    for number, row in enumerate(rows[:TITLES]):
-        hits = sum(header in (cell.strip() for cell in row) for header in wanted.values())
-        if hits > best:
-            best, at = hits, number
-    numbered = best <= 0 and all(header.isdecimal() and int(header) > 0 for header in wanted.values())
-    header = [str(place + 1) for place in range(max(map(len, rows), default=0))] if numbered else list(rows[at])
+    if unknown := sorted(set(wanted) - set(COLUMNS)):
+        raise KefuError("export-columns", f"unknown column {unknown[0]!r}", "--columns", f"use {', '.join(COLUMNS)}")
+    at = named_at(rows, [header for name, header in wanted.items() if name != "agent"])
+    if at is None and all(header.isdecimal() and int(header) > 0 for header in wanted.values()):
+        names = [str(place + 1) for place in range(max(map(len, rows), default=0))]
+        columns = {name: names.index(header) for name, header in wanted.items() if header in names}
+        if len(columns) == len(wanted):
+            return Layout(tuple(names), columns, 0)
+    at = header_at(rows) if at is None else at
+    header = likely_header(rows) if at is None else rows[at]
     names = [cell.strip() for cell in header]
+    sellers: frozenset[str] = frozenset()
+    if "agent" in wanted and (at is None or wanted["agent"] not in names):
+        sellers = frozenset(wanted.pop("agent").split("/"))
     for name, wish in wanted.items():
         if wish not in names:
-            found = " | ".join(cell[:24] for cell in names[:16])
-            raise KefuError(
-                "export-columns", f"no column {wish!r}; found: {found}", where, f"name it with --columns {name}=…"
-            )
-    columns = {} if numbered else {f: place for f, place in told(header).items() if f not in wanted}
-    columns = {f: place for f, place in columns.items() if names[place] not in wanted.values()}
+            mend = f"name it with --columns {name}=…"
+            raise KefuError("export-columns", f"no column {wish!r}; found: {shown(names)}", where, mend)
+    if at is None:
+        return _by_content(rows, sellers)
+    columns = {f: place for f, place in told(header).items() if f not in wanted and names[place] not in wanted.values()}
     columns |= {name: names.index(wish) for name, wish in wanted.items()}
-    return Layout(tuple(header), columns, 0 if numbered else at + 1)
+    return Layout(tuple(header), columns, at + 1, sellers=sellers)
 
 
-def _by_content(rows: Sequence[Sequence[str]], options: ReadingOptions) -> Layout | None:
+def _by_content(rows: Sequence[Sequence[str]], sellers: frozenset[str] = frozenset()) -> Layout | None:
     """The layout that the cells themselves tell where there is no header, if they leave no doubt."""
     body = [row for row in rows if sum(bool(cell.strip()) for cell in row) > 1]
     width = max(map(len, body), default=0)
@@ -131,7 +109,7 @@ def _by_content(rows: Sequence[Sequence[str]], options: ReadingOptions) -> Layou
     free: list[tuple[int, list[str]]] = []
     for place in range(width):
         cells = [row[place].strip() for row in body if place < len(row) and row[place].strip()]
-        name = _content_of(cells)
+        name = _content_of(cells, sellers)
         if name is None:
             free.append((place, cells))
         elif name not in columns:
@@ -141,11 +119,11 @@ def _by_content(rows: Sequence[Sequence[str]], options: ReadingOptions) -> Layou
         return None
     columns["text"] = talk[0][0]
     numbers = tuple(str(place + 1) for place in range(width))
-    return Layout(numbers, columns, next(n for n, row in enumerate(rows) if row is body[0]))
+    return Layout(numbers, columns, next(n for n, row in enumerate(rows) if row is body[0]), sellers=sellers)
 
 
-def _content_of(cells: Sequence[str]) -> str | None:
-    """What a column without a header surely is."""
+def _content_of(cells: Sequence[str], sellers: frozenset[str]) -> str | None:
+    """What a column without a header surely is. `sellers`: accounts that are known to be the shop's."""
     if not cells:
         return ""
     if all(markets.platform_of(cell) for cell in cells):
@@ -154,7 +132,7 @@ def _content_of(cells: Sequence[str]) -> str | None:
         return "at"
     if all(exact_role(cell) for cell in cells) and len(set(cells)) > 1:
         return "role"
-    if all(len(cell) <= 60 for cell in cells) and any(seller_account(cell) for cell in cells):
+    if all(len(cell) <= 60 for cell in cells) and any(seller_account(cell) or cell in sellers for cell in cells):
         return "speaker" if len(set(cells)) > 1 and max(map(cells.count, set(cells))) > 1 else None
     return None
 
@@ -196,6 +174,11 @@ def _words_checked(layout: Layout, body: Sequence[Sequence[str]]) -> Layout:
 def _sides_told(layout: Layout, body: Sequence[Sequence[str]], options: ReadingOptions, where: str) -> Layout:
     """Find out how to tell the shop's side from the buyer's."""
     columns = layout.columns
+    if body and layout.sellers.isdisjoint(_column(body, columns.get("speaker"))) and layout.sellers:
+        what = f"neither a column nor an account is called {'/'.join(sorted(layout.sellers))!r}"
+        raise KefuError(
+            "export-columns", f"{what}; found: {shown(layout.header)}", where, "name it with --columns agent=…"
+        )
     roles = _column(body, columns.get("role"))
     if roles and "speaker" not in columns and not any(map(role_of, roles)):
         found = ", ".join(sorted({role[:24] for role in roles})[:6])
@@ -209,15 +192,14 @@ def _sides_told(layout: Layout, body: Sequence[Sequence[str]], options: ReadingO
         return layout
     speakers = _column(body, columns.get("speaker"))
     if not speakers:
-        raise KefuError(
-            "export-roles",
-            f"no column says who wrote a line; found: {' | '.join(cell[:24] for cell in layout.header[:16])}",
-            where,
-            "name the one with the role or the account: --columns role=… or --columns speaker=…",
-        )
-    if {"agent", "buyer"} & columns.keys() or any(party_of(account) == "agent" for account in set(speakers)):
+        raise nobody_speaks(layout.header, where)
+    if (
+        layout.sellers
+        or {"agent", "buyer"} & columns.keys()
+        or any(party_of(name) == "agent" for name in set(speakers))
+    ):
         return layout
-    mend = "name the column with the role or with the agent: --columns role=… or --columns agent=…"
+    mend = "say which is the agent's, as in --columns agent={} (several are parted by /), or name the column of roles: role=…"
     if {"session", "receiver"} & columns.keys():
         return replace(layout, sellers=frozenset({common_account(_conversations(layout, body), where, mend)}))
     return replace(layout, sellers=frozenset({account_between(speakers, where, mend)}))
@@ -246,7 +228,7 @@ def settle_transcript(
     layout = Layout(tuple(rows[0]), {name: place for place, name in enumerate(rows[0])}, 1)
     speakers = _column(rows[1:], layout.columns["speaker"])
     told = frozenset(options.columns.get("agent", "").split("/")) & set(speakers)
-    mend = "name the agent's account with --columns agent=…"
+    mend = "say which is the agent's, as in --columns agent={} (several are parted by /)"
     if not told and not any(party_of(speaker) == "agent" for speaker in set(speakers)):
         told = frozenset({account_between(speakers, where, mend)})
     return _platform_told(replace(layout, sellers=told), rows[1:], above, options, where)
@@ -273,14 +255,3 @@ def _platform_told(
         raise no_platform(where, above)
     rest = {name: place for name, place in columns.items() if name != "platform"}
     return replace(layout, platform=hint or "", columns=rest)
-
-
-def no_platform(where: str, seen: Sequence[str]) -> KefuError:
-    """The error of a file that does not say where it is from."""
-    names = " | ".join(cell.strip()[:24] for cell in seen if cell.strip())[:120] or "nothing that names one"
-    return KefuError(
-        "export-platform",
-        f"the platform cannot be told; found: {names}",
-        where,
-        f"say it with --platform P, one of {', '.join(PLATFORMS)}",
-    )

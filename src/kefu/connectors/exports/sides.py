@@ -13,6 +13,9 @@ from kefu.vocabulary.errors import KefuError
 def common_account(conversations: Sequence[set[str]], where: str, mend: str) -> str:
     """The account that takes part in all conversations.
 
+    Args:
+        mend: with `{}` where an account stands as an example.
+
     Raises:
         KefuError: there is none, or not one alone.
     """
@@ -42,5 +45,6 @@ def account_between(speakers: Sequence[str], where: str, mend: str) -> str:
 
 
 def _untold(names: set[str], where: str, mend: str) -> KefuError:
-    found = ", ".join(sorted(name[:24] for name in names)[:6]) or "no account"
-    return KefuError("export-roles", f"which account is the shop's cannot be told; found: {found}", where, mend)
+    found = sorted(name[:24] for name in names)[:6]
+    what = f"which account is the shop's cannot be told; found: {', '.join(found) or 'no account'}"
+    return KefuError("export-roles", what, where, mend.format(found[0] if found else "…"))

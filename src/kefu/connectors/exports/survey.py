@@ -14,8 +14,9 @@ from kefu.actions.ports import Batch, ReadingOptions
 from kefu.connectors.exports import documents, jsonl, tables, transcript, workbook
 from kefu.connectors.exports.batching import Piece, batched, contiguous
 from kefu.connectors.exports.encodings import BROKEN, HEAD, LONGEST, Encoding, encoding_of
+from kefu.connectors.exports.headers import has_header, no_chat
 from kefu.connectors.exports.headings import Headings
-from kefu.connectors.exports.layout import Layout, has_header, no_chat, settle, settle_transcript
+from kefu.connectors.exports.layout import Layout, settle, settle_transcript
 from kefu.connectors.exports.lines import Chunk, Lines
 from kefu.connectors.exports.parquet import ParquetExport
 from kefu.vocabulary.errors import KefuError
@@ -111,7 +112,13 @@ def survey(path: Path, options: ReadingOptions) -> SurveyedExport:
     try:
         size, head = path.stat().st_size, _head(path)
     except OSError as error:
-        raise KefuError("export-unreadable", f"cannot be opened ({error.strerror or error})", name) from None
+        what, mend = (
+            f"cannot be opened ({error.strerror or error})",
+            "see that it is no folder and that you may read it",
+        )
+        if isinstance(error, FileNotFoundError):
+            what, mend = "there is no such file", "look how it is spelt, and in which folder it lies"
+        raise KefuError("export-unreadable", what, name, mend) from None
     if not head.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise KefuError("export-empty", "the file is empty", name, "export the chats again")
     for mark, (what, mend) in _FOREIGN.items():
