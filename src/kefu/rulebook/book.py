@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Final
 
 from kefu.rulebook.pack import Bilingual, Kind, Pack, Rule, Topic
-from kefu.rulebook.standing import NEVER, Evidence, Term, ranked, reason, seed_date, seed_term, term
+from kefu.rulebook.standing import NEVER, Evidence, Term, absence, ranked, reason, seed_date, seed_term, term
 from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.ids import PLATFORM_NAMES, PLATFORMS, Platform
 
@@ -243,22 +243,7 @@ class Book:
         if platform not in rule.platforms:
             zh, en = PLATFORM_NAMES[platform]
             return Bilingual(f"在{zh}不适用。", f"it does not apply on {en}.")
-        if basis == "seeds" and rule.basis != "seed":
-            return Bilingual("不是种子材料里的规定。", "the seed documents do not state it.")
-        span = self.term(rule, platform, basis)
-        if span.holds(at):
-            return None
-        if span.begin is not None and at < span.begin:
-            return Bilingual(f"{span.begin} 起才有效。", f"it holds only from {span.begin} on.")
-        if span.ended_by is not None:
-            if span.end == date.min:
-                return Bilingual(f"已被 {span.ended_by.id} 取代。", f"it gave way to {span.ended_by.id}.")
-            return Bilingual(
-                f"{span.end} 起被 {span.ended_by.id} 取代。", f"it gave way to {span.ended_by.id} on {span.end}."
-            )
-        if span.end == date.min:
-            return Bilingual("已被取代，取代的日期不详。", "it is superseded, on a day that nobody gives.")
-        return Bilingual(f"自 {span.end} 起不再有效。", f"it ceased to hold on {span.end}.")
+        return absence(rule, self.term(rule, platform, basis), at, basis)
 
     def _upheld(
         self, rule: Rule, against: tuple[Rule, ...], platform: Platform, at: date, basis: Evidence

@@ -124,6 +124,25 @@ def reason(winner: Rule, loser: Rule, calls: tuple[Bilingual, Bilingual]) -> Bil
     )
 
 
+def absence(rule: Rule, span: Term, at: date, basis: Evidence) -> Bilingual | None:
+    """Why a rule with this term does not hold on a day whatever others say, as a clause; None where it does."""
+    if basis == "seeds" and rule.basis != "seed":
+        return Bilingual("不是种子材料里的规定。", "the seed documents do not state it.")
+    if span.holds(at):
+        return None
+    if span.begin is not None and at < span.begin:
+        return Bilingual(f"{span.begin} 起才有效。", f"it holds only from {span.begin} on.")
+    if span.ended_by is not None:
+        if span.end == date.min:
+            return Bilingual(f"已被 {span.ended_by.id} 取代。", f"it gave way to {span.ended_by.id}.")
+        return Bilingual(
+            f"{span.end} 起被 {span.ended_by.id} 取代。", f"it gave way to {span.ended_by.id} on {span.end}."
+        )
+    if span.end == date.min:
+        return Bilingual("已被取代，取代的日期不详。", "it is superseded, on a day that nobody gives.")
+    return Bilingual(f"自 {span.end} 起不再有效。", f"it ceased to hold on {span.end}.")
+
+
 def ranked(rules: Iterable[Rule], evidence: Evidence) -> list[Rule]:
     """The rules from the one that goes first to the one that yields to all."""
     if evidence == "seeds":
