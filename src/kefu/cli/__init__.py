@@ -17,7 +17,10 @@ COMMANDS: Final = {
     "inspect": "read exported chats into a report, tables and a summary",
     "rules": "look up the rulebook: clauses, sources, what changed, the whole book as a page",
 }
-USAGE: Final = "usage: kefu COMMAND …\n\n" + "".join(f"  {name:<9}{what}\n" for name, what in COMMANDS.items())
+USAGE: Final = "".join(
+    ["usage: kefu COMMAND …\n\n", *(f"  {name:<9}{what}\n" for name, what in COMMANDS.items()),
+     "\nkefu COMMAND --help tells the options of a command, kefu --version the version\n"]
+)  # fmt: skip
 
 
 def run(argv: Sequence[str], inspect: Inspect) -> int:
@@ -29,13 +32,19 @@ def run(argv: Sequence[str], inspect: Inspect) -> int:
     if not argv or argv[0] in ("-h", "--help", "help"):
         print(USAGE, end="")
         return 0 if argv else 2
+    if argv[0] in ("-V", "--version"):
+        from importlib.metadata import version
+
+        print(f"kefu {version('kefu')}")
+        return 0
     if argv[0] not in COMMANDS:
         print(f"kefu: no command {argv[0]!r}; use one of {', '.join(COMMANDS)}", file=sys.stderr)
         return 2
     try:
         return _run(argv[0], argv[1:], inspect)
     except KefuError as error:
-        print(f"kefu {argv[0]}: {error}", file=sys.stderr)
+        for fault in getattr(error, "faults", (error,)):
+            print(f"kefu {argv[0]}: {fault}", file=sys.stderr)
         return 2
     except BrokenPipeError:
         return 0

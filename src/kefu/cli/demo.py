@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 import webbrowser
@@ -12,6 +11,7 @@ from pathlib import Path
 import platformdirs
 
 from kefu.cli import inspect as inspecting
+from kefu.cli.parser import Parser
 from kefu.vocabulary.errors import KefuError
 
 
@@ -24,7 +24,7 @@ def sample_chats() -> Path:
 
 def run(argv: Sequence[str], inspect: inspecting.Inspect) -> int:
     """Run `kefu demo`: prints `REPORT path` and ends. Returns 0, or 2 where the samples cannot be inspected."""
-    parser = argparse.ArgumentParser(prog="kefu demo", description="Inspect the sample chats and open the report.")
+    parser = Parser("kefu demo", "Inspect the sample chats and open the report.")
     parser.add_argument("-o", metavar="DIR", help="where the report goes; else a folder of Kefu's own")
     parser.add_argument("--no-browser", action="store_true", help="print where the report is, open nothing")
     for name in ("--port", "--seed", "--speed"):

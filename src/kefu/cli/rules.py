@@ -6,10 +6,11 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
+from kefu.cli.parser import Parser
 from kefu.cli.rules_text import Line
 from kefu.rulebook.book import Book
 from kefu.rulebook.citation import Language
@@ -17,10 +18,9 @@ from kefu.rulebook.pack import KINDS, TOPICS, Rule
 from kefu.rulebook.proof import Faulty
 from kefu.rulebook.shelf import UNCOVERED, load_book, shipped_rules
 from kefu.rulebook.standing import EVIDENCE
+from kefu.vocabulary.days import CHINA, day_of
 from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.ids import PLATFORMS, STATUSES
-
-CHINA: Final = timezone(timedelta(hours=8))
 
 
 def run(argv: Sequence[str]) -> int:
@@ -40,10 +40,10 @@ def run(argv: Sequence[str]) -> int:
         return 2
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="kefu rules",
-        description="Look up rules. Without ID: the rules that hold. With ID: one rule in full.",
+def _parser() -> Parser:
+    parser = Parser(
+        "kefu rules",
+        "Look up rules. Without ID: the rules that hold. With ID: one rule in full.",
         epilog="kefu rules coverage FOLDER compares the book with a folder of facts.",
     )
     parser.add_argument("id", nargs="?", metavar="ID", help="a rule, such as tmall.invoice.points")
@@ -68,8 +68,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _coverage_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="kefu rules coverage", description="Compare the book with a folder of facts.")
+def _coverage_parser() -> Parser:
+    parser = Parser("kefu rules coverage", "Compare the book with a folder of facts.")
     parser.add_argument("folder", type=Path, metavar="FOLDER")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--rules", type=Path, metavar="FOLDER", help="another folder of rule files")
@@ -79,16 +79,9 @@ def _coverage_parser() -> argparse.ArgumentParser:
 def day(text: str) -> date:
     """A day, or the day in Asia/Shanghai of an instant."""
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        pass
-    try:
-        at = datetime.fromisoformat(text)
-        if at.tzinfo is None:
-            raise argparse.ArgumentTypeError(f"{text!r} has no zone; add +08:00, or write the day alone")
-        return at.astimezone(CHINA).date()
-    except (ValueError, OverflowError):
-        raise argparse.ArgumentTypeError(f"{text!r} is no day of the calendar; write it as 2026-03-01") from None
+        return day_of(text)
+    except KefuError as error:
+        raise argparse.ArgumentTypeError(f"{error.what}; {error.mend}") from None
 
 
 def today() -> date:

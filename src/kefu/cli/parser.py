@@ -1,0 +1,17 @@
+"""Options as every command takes them."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any, NoReturn
+
+
+class Parser(argparse.ArgumentParser):
+    """Takes options by their full names alone, and tells a wrong call in one line."""
+
+    def __init__(self, prog: str, description: str, **more: Any) -> None:
+        super().__init__(prog=prog, description=description, allow_abbrev=False, **more)
+
+    def error(self, message: str) -> NoReturn:
+        """End with 2 and one line that says what is wrong and where to look."""
+        self.exit(2, f"{self.prog}: {' '.join(message.split())}; {self.prog} --help tells the options\n")
