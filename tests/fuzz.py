@@ -60,8 +60,8 @@ def one(data: bytes) -> None:
     for finding in GUARD.check(text).findings:
         assert text[finding.start : finding.end] == finding.quote
     GUARD.check(Message(text, role="buyer"))
-    for answer, report in answers(data.split(b"\n"), GUARD):
-        assert (report is None) == ("error" in answer)
+    for answer in answers(data.split(b"\n"), GUARD):
+        assert (answer.report is None) == ("error" in answer.told)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "input"
         file.write_bytes(data)

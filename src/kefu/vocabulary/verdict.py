@@ -23,6 +23,7 @@ class Finding:
         advice: a compliant way to say it, itself clean under the guard.
         by: `words` = the lexical judge, `reader` = the model.
         p: the reader's calibrated probability, None for words.
+        lowered: that the shop's own file has made the rule lighter, from what, and why; '' where it has not.
     """
 
     rule: str
@@ -35,6 +36,7 @@ class Finding:
     advice: str
     by: Literal["words", "reader"] = "words"
     p: float | None = None
+    lowered: str = ""
 
     @property
     def alarm(self) -> bool:
@@ -49,6 +51,8 @@ class Finding:
         }  # fmt: skip
         if self.p is not None:
             out["p"] = self.p
+        if self.lowered:
+            out["lowered"] = self.lowered
         return out
 
 
