@@ -29,8 +29,8 @@ LINKED: Final = 16
 """A message of at most so many characters may carry on a word begun in the messages before it."""
 TAIL: Final = 24
 """So many characters of the agent's messages just before are read with it."""
-REMEMBERED: Final = 16
-"""So many messages of buyers are kept as heard."""
+REMEMBERED: Final = 1024
+"""So many messages of buyers of at most `FAR` characters are kept as heard."""
 MOST_PLACES: Final = 500
 """So many places of one cue are looked at in one message."""
 FAR: Final = 200
@@ -75,8 +75,7 @@ class Judge:
         for charge in self.charges:
             if charge.use is not None:
                 self.mending.setdefault(charge.rule, []).append(charge)
-        self._plain = functools.lru_cache(maxsize=REMEMBERED)(lambda text: self.ear.hear(text).plain)
-        """What a buyer said, as heard: asked for by one message after the other."""
+        self._kept = functools.lru_cache(maxsize=REMEMBERED)(lambda text: self.ear.hear(text).plain)
         self.adviser = Adviser(sayings, platform, self.ear, self.alarmed, self._exchangeable)
 
     def judge(self, message: Message) -> tuple[Finding, ...]:
@@ -207,6 +206,10 @@ class Judge:
             if turn.role == "buyer":
                 return charge.asked is not None and bool(charge.asked.pattern.search(self._plain(turn.text)))
         return False
+
+    def _plain(self, text: str) -> str:
+        """What a buyer said, as heard: asked for by one message of the agent after the other."""
+        return self._kept(text) if len(text) <= FAR else self.ear.hear(text).plain
 
     def _findings(self, heard: Heard, found: Mapping[str, Place], message: Message) -> tuple[Finding, ...]:
         places = sorted(found.values(), key=lambda place: place[1:])
