@@ -116,7 +116,7 @@ class JsonExport:
             try:
                 told = json.loads(raw)
             except ValueError:
-                rejects.append(Reject(self.name, number, "is not JSON", raw[:200]))
+                rejects.append(Reject(self.name, number, "no JSON object", raw[:200]))
                 continue
             if "broken" in told:
                 raise KefuError("export", "breaks off", self.name, "export it again")

@@ -185,5 +185,6 @@ def test_rejected_rows_keep_file_line_and_reason(tmp_path: Path) -> None:
     inspected(tmp_path / "out", file)
     with (tmp_path / "out" / "rejects.csv").open(encoding="utf-8-sig", newline="") as rejects:
         assert list(csv.reader(rejects)) == [
-            ["file", "line", "reason", "raw"], [str(file), "2", "is not JSON", "'=***|' /* ****'!**"],
+            ["file", "line", "reason", "raw", "reason_zh"],
+            [str(file), "2", "no JSON object", "'=***|' /* ****'!**", "不是 JSON 对象"],
         ]  # fmt: skip

@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kefu.actions.ports import ReadingOptions, Reject
+from kefu.actions.reasons import chinese
 from kefu.connectors.exports import encodings, jsonl, survey, tables
 from kefu.vocabulary.errors import KefuError
 
@@ -43,6 +44,7 @@ def read(data: bytes, rows: int = 8192, **options: Any) -> tuple[list[dict[str, 
         for batch in survey(path, ReadingOptions(**options)).batches(rows):
             lines += [line for line in batch.lines.to_pylist() if not line["context"]]
             rejects += batch.rejects
+        assert [reject.reason for reject in rejects if chinese(reject.reason) == reject.reason] == []
         for row in [*lines, *rejects]:
             if isinstance(row, dict):
                 row.pop("file")

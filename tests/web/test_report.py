@@ -201,6 +201,12 @@ def test_what_cannot_be_compared_is_not_drawn(tmp_path: Path) -> None:
     assert re.findall('data-chart="(\\w+)"', page) == ["rules"]
     text = Page(page).text
     assert "1 条客服消息里有 1 条违规" in text and "0 位客服" not in text and "没有写明客服账号" in text
+    assert "客服账号未知" in text
+
+
+def test_why_a_row_was_not_read_is_told_in_both_languages(tmp_path: Path) -> None:
+    text = Page(report(digest_of(tmp_path, [line("好"), "坏的"]), "")).text
+    assert "不是 JSON 对象" in text and "no JSON object" in text
 
 
 def test_buyers_at_risk_are_listed_the_most_urgent_first(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ import pyarrow.parquet as pq
 
 from kefu.actions.inspection import OUTPUTS
 from kefu.actions.ports import FINDINGS, Reject
+from kefu.actions.reasons import chinese
 from kefu.store.spreadsheets import CsvTable
 from kefu.store.workbooks import XlsxTable
 from kefu.vocabulary.errors import KefuError
@@ -134,10 +135,12 @@ class InspectionFolder:
                 texts.write(rows)
                 rule = columns.index("rule")
                 sheets.write((*row, CONDUCT.get(row[rule], "")) for row in rows)
-        with CsvTable(work / "rejects.csv", ("file", "line", "reason", "raw")) as rejected:
+        with CsvTable(work / "rejects.csv", ("file", "line", "reason", "raw", "reason_zh")) as rejected:
             for number in range(1, self._parts + 1):
                 part = json.loads(self._part(number)[1].read_bytes())
-                rejected.write((each["file"], each["line"], each["reason"], each["raw"]) for each in part)
+                rejected.write(
+                    (each["file"], each["line"], each["reason"], each["raw"], chinese(each["reason"])) for each in part
+                )
 
     def _groups(self) -> Iterator[pa.Table]:
         """The findings in tables of the same size, however the checkpoints fell."""

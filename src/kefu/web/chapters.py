@@ -25,10 +25,10 @@ def opening(digest: Digest) -> Html:
     """Title, verdict and the figures."""
     days = [line.day for line in digest.days if line.day]
     span = [] if not days else days[:1] if days[0] == days[-1] else [f"{days[0]} – {days[-1]}"]
-    many = len(digest.files)
+    many, nameless = len(digest.files), bool(digest.agent) and not digest.people
     facts = both(
-        _apart(*span, f"{many} 个文件", f"{digest.terms.made} 生成"),
-        _apart(*span, _many(many, "file"), f"made on {digest.terms.made}"),
+        _apart(*span, f"{many} 个文件", *["客服账号未知"] * nameless, f"{digest.terms.made} 生成"),
+        _apart(*span, _many(many, "file"), *["agents not named"] * nameless, f"made on {digest.terms.made}"),
     )
     tone = "bad" if digest.stopped else "fair" if digest.alarmed else "good"
     links = [
@@ -160,12 +160,7 @@ def counts(digest: Digest, drawn: bool) -> Html:
     """Violations by rule, platform, agent and day."""
     title = both("违规分布", "Where the violations are")
     if not digest.rules:
-        terms = [tag("li", pair(rule_name(rule))) for rule in CONDUCT]
-        lead = both(
-            f"没有发现违规。逐条查过下面 {len(CONDUCT)} 类行为，伪装写法（拼音、谐音、拆字、夹符号）也算在内：",
-            f"Nothing was found. Each message was held against these {len(CONDUCT)} rules, disguised spellings included:",
-        )
-        return chapter("counts", title, tag("ul", *terms, class_="chips"), lead=lead)
+        return _looked_for(title)
     days = [line for line in digest.days if line.day]
     heads: list[tuple[Child, str]] = [(pair(words), "n") for words in SEVERITY.values()]
     sent = both("消息", "Messages"), "n"
@@ -198,6 +193,16 @@ def counts(digest: Digest, drawn: bool) -> Html:
         None if drawn else tag("p", missing, class_="notice"),
         tag("div", *figures, class_="figures" if len(figures) > 1 else None),
     )
+
+
+def _looked_for(title: Html) -> Html:
+    """What stands where nothing was found: what was looked for."""
+    terms = [tag("li", pair(rule_name(rule))) for rule in CONDUCT]
+    lead = both(
+        f"没有发现违规。逐条查过下面 {len(CONDUCT)} 类行为，伪装写法（拼音、谐音、拆字、夹符号）也算在内：",
+        f"Nothing was found. Each message was held against these {len(CONDUCT)} rules, disguised spellings included:",
+    )
+    return chapter("counts", title, tag("ul", *terms, class_="chips"), lead=lead)
 
 
 def _figure(name: str, title: Html, numbers: Html, drawn: bool) -> Html:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kefu.actions.digest import Digest
 from kefu.actions.figures import AgentLine, FileLine
+from kefu.actions.reasons import chinese
 from kefu.web.chapters import agent_name, by_alarms, chapter, file_name, table
 from kefu.web.markup import Child, Html, join, tag
 from kefu.web.words import KIND, both, number, pair, platform_name, rule_name
@@ -98,7 +99,8 @@ def _rejects(digest: Digest) -> Html:
         (both("文件", "File"), ""), (both("行", "Line"), "n"), (both("原因", "Reason"), ""), (both("原文", "Text"), "said")
     ]  # fmt: skip
     rows: list[Sequence[Child]] = [
-        [file_name(reject.file), reject.line, reject.reason, reject.raw] for reject in digest.rejects
+        [file_name(reject.file), reject.line, both(chinese(reject.reason), reject.reason), reject.raw]
+        for reject in digest.rejects
     ]
     lead = both(
         f"共 {number(digest.rejected)} 行，全部在 rejects.csv；这里列出前 {len(digest.rejects)} 行。",
