@@ -28,7 +28,7 @@ from chatter import Said, chatter, long_talk
 from others import RUNS, Job, Result, of_other_languages, of_python, timed
 
 from kefu import Guard, Message
-from kefu.checks.guard import shipped_words
+from kefu.checks.guard import listener, shipped_words
 from kefu.language.finder import Finder
 from kefu.language.forms import fold
 from kefu.language.wordforms import compact
@@ -115,6 +115,13 @@ def single(guard: Guard, said: Sequence[Said]) -> Iterator[Figure]:
         first = name in ("all", "agents'")
         yield Figure(f"one message, {name}: median", half, "µs", 15 if first else None)
         yield Figure(f"one message, {name}: 99 %", tail, "µs", 150 if first else None)
+    judge = guard.judge(PLATFORM, guard.day(None))
+    texts = [each.text for each in groups["agents'"]]
+    heard = [judge.ear.hear(text) for text in texts]
+    half, _ = one_by_one(judge.ear.hear, texts)
+    yield Figure("of an agent's message: reading it, its sounds and disguises", half, "µs")
+    half, _ = one_by_one(lambda each: judge.summons.called(each.marks, each.plain, judge.asking), heard)
+    yield Figure("of an agent's message: choosing the cues to try", half, "µs")
     half, _ = one_by_one(guard.check, [long_talk(500, n) for n in range(200)])
     yield Figure("one message of 500 characters: median", half, "µs", 300)
 
@@ -219,7 +226,11 @@ def report(options: argparse.Namespace) -> Iterator[str]:
     yield from machine()
     said = chatter(options.messages, options.seed)
     guard = Guard.load(platform=PLATFORM, reader=False)
-    guard.check(Message("在吗", "buyer"))
+    judge, listening = guard.judge(PLATFORM, guard.day(None)), listener()
+    yield (
+        f"- In force on {PLATFORM}: {len(judge.summons.cues):,} cues against agents' messages, hanging on "
+        f"{len(judge.summons.words):,} words; {len(listening.summons.cues):,} for buyers', on {len(listening.summons.words):,}"
+    )
     yield "\n## Kefu\n\n| | measured | asked | kept |\n| --- | ---: | ---: | --- |"
     for figures in (single(guard, said), batch(guard, said), loading()):
         for figure in figures:
