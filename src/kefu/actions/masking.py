@@ -156,7 +156,10 @@ def buyer_spans(text: str, names: Iterable[str] = ()) -> list[Span]:
         spans.extend((found.start(1) + 1, found.end(1)) for form in _NAMES for found in form.finditer(written))
         for found in (found for form in _ADDRESSES for found in form.finditer(written)):
             spans.append(found.span(1))
-            named = _BEFORE.search(written, max(0, found.start() - 8), found.start()), _AFTER.match(written, found.end())
+            named = (
+                _BEFORE.search(written, max(0, found.start() - 8), found.start()),
+                _AFTER.match(written, found.end()),
+            )
             spans.extend((name.start(1) + 1, name.end(1)) for name in named if name)
     return spans
 
