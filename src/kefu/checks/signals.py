@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
-from kefu.checks.cues import Cue, cue
+from kefu.checks.cues import Cue, cue, finding
 from kefu.checks.judge import MOST_PLACES, sentence_of
 from kefu.checks.summons import Sample, Summons
 from kefu.language.hearing import Ear
@@ -30,6 +30,8 @@ NODS: Final = frozenset(
 )
 """Answers that say nothing by themselves, whatever was asked."""
 CALM: Final = Signals()
+SHADES: Final = frozenset({"mild", "loud"})
+NONE: Final[frozenset[int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,10 @@ class Sign:
     agent: Cue | None
     before: Cue | None
     bars: tuple[Cue, ...]
+
+    def only_shades(self) -> bool:
+        """Whether it says nothing by itself, only how upset somebody is."""
+        return SHADES.issuperset(self.means)
 
 
 def listed(value: Any) -> list[Any]:
@@ -73,12 +79,13 @@ def signs(meaning: str, body: Mapping[str, Any]) -> Iterator[Sign]:
     for entry in listed(body.get("find", [])):
         own: Mapping[str, Any] = entry if isinstance(entry, Mapping) else {"find": entry}
         means = (meaning, *listed(own.get("also", [])))
-        agent = cue(str(own["agent"])) if "agent" in own else None
+        agent = finding(str(own["agent"])) if "agent" in own else None
+        read = finding if agent is None else cue
         unless = [*listed(body.get("unless", [])), *listed(own.get("unless", []))]
         before = "|".join(str(each["before"]) for each in unless if isinstance(each, Mapping))
-        bars = tuple(cue(str(each)) for each in unless if not isinstance(each, Mapping))
+        bars = tuple(finding(str(each)) for each in unless if not isinstance(each, Mapping))
         for find in listed(own["find"]):
-            yield Sign(means, cue(str(find)), agent, cue(f"({before})") if before else None, bars)
+            yield Sign(means, read(str(find)), agent, cue(f"({before})") if before else None, bars)
 
 
 def stands(plain: str, sign: Sign, bars: Sequence[Cue]) -> bool:
@@ -103,15 +110,18 @@ class Listener:
 
     def __init__(self, lexicon: Lexicon, written: Mapping[str, Mapping[str, Any]], sample: Sample) -> None:
         every = [sign for meaning, body in written.items() for sign in signs(meaning, body)]
-        self.signs = [sign for sign in every if sign.agent is None]
+        self.signs = sorted((sign for sign in every if sign.agent is None), key=Sign.only_shades)
+        self.shading = sum(not sign.only_shades() for sign in self.signs)
+        """Where the signs begin that say nothing by themselves."""
         self.answers = [(sign.agent, sign) for sign in every if sign.agent is not None]
         self._moods: dict[frozenset[str], Signals] = {}
         self.not_with = {name: frozenset(listed(body.get("not_with", []))) for name, body in written.items()}
         self.likely_upset = frozenset(listed(written.get("upset", {}).get("with", [])))
-        number = {bar: n for n, bar in enumerate(dict.fromkeys(bar for sign in self.signs for bar in sign.bars))}
-        self.bars = list(number)
+        bars = dict.fromkeys(bar for sign in self.signs for bar in sign.bars)
+        self.bars = dict(enumerate(bars, len(self.signs)))
+        number = {bar: n for n, bar in self.bars.items()}
         self.bars_of = [frozenset(number[bar] for bar in sign.bars) for sign in self.signs]
-        self.summons = Summons([*(sign.find for sign in self.signs), *number], sample)
+        self.summons = Summons([*(sign.find for sign in self.signs), *bars], sample)
         self.ear = Ear(lexicon, self.summons.words)
         self.questions = Summons([agent for agent, _ in self.answers], sample)
         self.other_ear = Ear(lexicon, self.questions.words)
@@ -120,7 +130,11 @@ class Listener:
         """The intents, risks and emotion of a buyer's message. Raises: nothing."""
         heard = self.ear.hear(message.text)
         called = self.summons.called(heard.marks, heard.plain)
-        return self._signals(heard.plain, called, lambda: message.history)
+        found = self._found(heard.plain, called)
+        if answers(heard.plain) and message.history and message.history[-1].role == "agent":
+            said = self.other_ear.hear(message.history[-1].text)
+            found |= self._answered(heard.plain, said.plain, self.questions.called(said.marks, said.plain))
+        return self._weighed(frozenset(found)) if found else CALM
 
     @functools.cached_property
     def crowd(self) -> Crowd:
@@ -129,52 +143,55 @@ class Listener:
 
         return Crowd(self.ear)
 
+    @functools.cached_property
+    def other_crowd(self) -> Crowd:
+        """The other ear for many texts at once."""
+        from kefu.language.batch import Crowd
+
+        return Crowd(self.other_ear)
+
     def listen_many(self, texts: Sequence[str], history: Callable[[int], Sequence[Turn]]) -> list[Signals]:
         """The signals of many buyers' messages, in order: what `listen` says of each.
 
         Args:
             history: what was said before message n; asked for only where that may decide.
         """
-        out: list[Signals] = []
-        for heard in self.crowd.overhear(texts):
-            base = len(out)
-            out += [CALM] * len(heard.texts)
-            called = self.summons.called_many(heard)
-            short = {n for n, text in enumerate(heard.texts) if len(text) <= ANSWER}
-            for n in sorted(called.keys() | heard.long_way | short):
-                if n in heard.long_way:
-                    each = self.ear.hear(heard.texts[n])
-                    plain, cues = each.plain, self.summons.called(each.marks, each.plain)
-                else:
-                    plain, cues = heard.plain(n), called.get(n, [])
-                out[base + n] = self._signals(plain, cues, functools.partial(history, base + n))
-        return out
+        meant: dict[int, set[str]] = {}
+        short: dict[int, str] = {}
+        for n, plain, called in told(self.crowd, self.summons, texts, ANSWER):
+            if found := self._found(plain, called):
+                meant[n] = found
+            if answers(plain):
+                short[n] = plain
+        asked = {n: before[-1].text for n in short if (before := history(n)) and before[-1].role == "agent"}
+        places = list(asked)
+        for k, said, called in told(self.other_crowd, self.questions, list(asked.values())):
+            if found := self._answered(short[places[k]], said, called):
+                meant.setdefault(places[k], set()).update(found)
+        return [self._weighed(frozenset(meant[n])) if n in meant else CALM for n in range(len(texts))]
 
-    def _signals(self, plain: str, called: Sequence[int], history: Callable[[], Sequence[Turn]]) -> Signals:
+    def _found(self, plain: str, called: Sequence[int]) -> set[str]:
+        """What a text means by itself."""
         found: set[str] = set()
-        count = len(self.signs)
-        first_bar = bisect.bisect_left(called, count)
-        bars = {n - count for n in called[first_bar:]}
+        first_bar = bisect.bisect_left(called, len(self.signs))
         for n in called[:first_bar]:
+            if n >= self.shading and "upset" not in found and self.likely_upset.isdisjoint(found):
+                break
             sign = self.signs[n]
             if found.issuperset(sign.means) or sign.find.pattern.search(plain) is None:
                 continue
-            barred = self.bars_of[n] & bars if bars else bars
-            if (sign.before is None and not barred) or stands(plain, sign, [self.bars[n] for n in barred]):
+            barred = self.bars_of[n].intersection(called[first_bar:])
+            if (sign.before is None and not barred) or stands(plain, sign, [self.bars[bar] for bar in barred]):
                 found.update(sign.means)
-        if len(plain) <= ANSWER and plain not in NODS:
-            found.update(self._answered(plain, history()))
-        return self._weighed(frozenset(found)) if found else CALM
+        return found
 
-    def _answered(self, plain: str, history: Sequence[Turn]) -> set[str]:
+    def _answered(self, plain: str, said: str, called: Sequence[int]) -> set[str]:
         """What a short answer means after what the agent has just said."""
         found: set[str] = set()
-        if history and history[-1].role == "agent":
-            said = self.other_ear.hear(history[-1].text)
-            for n in self.questions.called(said.marks, said.plain):
-                agent, sign = self.answers[n]
-                if agent.pattern.search(said.plain) and stands(plain, sign, sign.bars):
-                    found.update(sign.means)
+        for n in called:
+            agent, sign = self.answers[n]
+            if agent.pattern.search(said) and stands(plain, sign, sign.bars):
+                found.update(sign.means)
         return found
 
     def _weighed(self, found: frozenset[str]) -> Signals:
@@ -193,6 +210,28 @@ class Listener:
             tuple(name for name in RISKS if name in kept),
             "angry" if angry else "upset" if upset else "calm",
         )
+
+
+def answers(plain: str) -> bool:
+    """Whether a message may mean something by what the agent has just said."""
+    return len(plain) <= ANSWER and plain not in NODS
+
+
+def told(
+    crowd: Crowd, summons: Summons, texts: Sequence[str], most: int = -1
+) -> Iterator[tuple[int, str, Sequence[int]]]:
+    """Of many texts, as heard, those in which cues are to be tried, with these, and those of at most so many characters."""
+    base = 0
+    for heard in crowd.overhear(texts):
+        called = summons.called_many(heard)
+        short = {n for n, text in enumerate(heard.texts) if len(text) <= most} if most >= 0 else NONE
+        for n in sorted(called.keys() | heard.long_way | short):
+            if n in heard.long_way:
+                each = crowd.ear.hear(heard.texts[n])
+                yield base + n, each.plain, summons.called(each.marks, each.plain)
+            else:
+                yield base + n, heard.plain(n), called.get(n, [])
+        base += len(heard.texts)
 
 
 @functools.cache
