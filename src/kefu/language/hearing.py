@@ -17,7 +17,7 @@ from kefu.language.figures import LONG_NUMBER, numbers, plain_figures
 from kefu.language.forms import NOTHING, folding
 from kefu.language.lexicon import FUNCTION_WORDS, Lexicon, Surface, latin
 from kefu.language.noise import BROKEN, FARTHEST, joined, spelled
-from kefu.language.sounds import sounding
+from kefu.language.sounds import reading, sounding, syllables
 
 Hit = tuple[int, int, int]
 NOWHERE: Final = "\uffff\uffff"
@@ -74,6 +74,8 @@ class Ear:
         """What a pattern of sounds is where it is no disguise."""
         self.folding = folding()
         self.sounding = sounding()
+        heard = [p for p, here in zip(lexicon.patterns, surfaces, strict=True) if any(s.heard for s in here)]
+        self._sounds_like = beginning(pattern[:2] for pattern in heard)
 
     @functools.cached_property
     def marks(self) -> Callable[[str], list[Hit]]:
@@ -86,9 +88,11 @@ class Ear:
     def hear(self, text: str) -> Heard:
         """Read one text. Raises: nothing, whatever the text."""
         folded = text.translate(self.folding)
-        sounds = folded.translate(self.sounding)
         first, size = self.first_word, len(folded)
-        hits: list[Hit] = self.scan(f"{folded}\n{sounds}")
+        if self._sounds_like.search(folded):
+            hits: list[Hit] = self.scan(f"{folded}\n{folded.translate(self.sounding)}")
+        else:
+            hits = self.scan(folded)
         marks = [hit for hit in hits if hit[2] < first and hit[1] <= size]
         words = self._lexical(folded, hits) if len(marks) < len(hits) else []
         broken = BROKEN.search(folded)
@@ -207,6 +211,20 @@ class Ear:
             if start >= 0 and places[end - 1] - places[start] != end - start - 1:
                 found.append((start, end, n - self.first_word))
         return found
+
+
+def beginning(heard: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for texts in which a word may be heard: two neighbours that sound as its first two syllables may.
+
+    Args:
+        heard: the first two syllable codes or letters of each word.
+    """
+    sounding_as: dict[str, list[str]] = {}
+    for char, syllable in reading().items():
+        sounding_as.setdefault(syllables()[syllable], []).append(char)
+    pairs = [[sounding_as.get(symbol, [symbol]) for symbol in pair] for pair in heard]
+    either = ("".join(sorted({re.escape(char) for pair in pairs for char in pair[k]})) for k in (0, 1))
+    return re.compile("".join(f"[{chars}]" for chars in either)) if pairs else re.compile("(?!)")
 
 
 def cut_short(hit: Hit, furthest: Mapping[int, int]) -> bool:
