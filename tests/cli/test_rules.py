@@ -34,7 +34,8 @@ def test_one_rule_is_shown_with_price_source_and_who_says_otherwise(told: Any) -
     text = told("tmall.invoice.points", "--as-of", "2024-05-01")
     for piece in (
         "每次扣 6 分（来源 2023-06-26，未核实",
-        "points: 6 分",
+        "扣分 points: 6 分",
+        "类别 class: 一般违规（general）",
         "培训资料",
         "2024-05-01 √",
         "tmall.invoice.no_points",

@@ -67,7 +67,15 @@ def test_the_table_shows_what_is_empty_and_what_is_unverified() -> None:
     pack, _ = read_pack(SAMPLE.encode(), "f")
     assert pack is not None
     made = page(Book([pack]), DAY)
-    cells = re.findall(r"<td>(.*?)</td>", made.partition("<tbody>")[2])
+    cells = re.findall(r"<td>(.*?)</td>", made.partition("<tbody>")[2].partition("</tbody>")[0])
     assert len(cells) == 7 and cells.count("<span>–</span>") == 6
     (filled,) = [cell for cell in cells if "button" in cell]
     assert 'class="reported"' in filled and 'data-folder="tmall"' in filled and ">1<" in filled
+
+
+def test_figures_stand_under_chinese_names_with_the_english_beside() -> None:
+    pack, _ = read_pack(SAMPLE.replace("points: 6 points,", "points: 6 points, class: general,").encode(), "f")
+    assert pack is not None
+    made = page(Book([pack]), DAY)
+    assert "<td>类别</td><td><code>class</code></td><td>一般违规（general）</td>" in made
+    assert "<tr><td><code>class</code></td><td>general</td></tr>" in made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ import pytest
 
 from kefu.rulebook.names import BASIS_NAMES, FOLDER_NAMES, KIND_NAMES, TOPIC_NAMES
 from kefu.rulebook.pack import BASES, KINDS, TOPICS
+from kefu.rulebook.parameters import PARAMETER_NAMES, WORD_NAMES
 from kefu.rulebook.proofreading import FOLDERS
 from kefu.rulebook.quantity import Quantity
 from kefu.rulebook.shelf import load_book
@@ -112,3 +114,22 @@ def quantities_by_name(parameters: object) -> set[str]:
     """Names of parameters that are quantities."""
     assert isinstance(parameters, dict)
     return {name for name, value in parameters.items() if quantities(value) == [value]}
+
+
+def words_of(value: object) -> list[str]:
+    """The names of parameters in a value, and after `=` the words in it."""
+    match value:
+        case dict():
+            return [told for name, inner in value.items() for told in (name, *words_of(inner))]
+        case list():
+            return [told for inner in value for told in words_of(inner)]
+        case str() if re.fullmatch(r"[a-z]+(_[a-z0-9]+)*", value):
+            return [f"={value}"]
+    return []
+
+
+def test_what_parameters_say_more_than_once_has_a_chinese_name() -> None:
+    told = Counter(word for rule in BOOK.rules for word in words_of(dict(rule.parameters)))
+    names = {*PARAMETER_NAMES, *(f"={word}" for word in WORD_NAMES)}
+    assert sorted(word for word, times in told.items() if times > 1 and word not in names) == []
+    assert sorted(name for name in names if name not in told) == []

@@ -8,7 +8,8 @@ from html import escape
 from importlib import resources
 from typing import Final
 
-from kefu.cli.rules_text import cited, example, figures
+from kefu.cli.figures import figures
+from kefu.cli.rules_text import cited, example
 from kefu.rulebook.book import Book
 from kefu.rulebook.citation import Language, price
 from kefu.rulebook.names import FOLDER_NAMES, KIND_NAMES, TOPIC_NAMES
@@ -144,7 +145,7 @@ def _details(book: Book, rule: Rule, at: date) -> str:
             _row("平台", "Platforms", [_both("、".join(zh for zh, _ in names), ", ".join(en for _, en in names))])
         )
     rows.append(_row("限于", "Only for", map(escape, (*rule.programme, *rule.category))))
-    rows.append(_row("数据", "Figures", _told(figures(rule.parameters, "zh"), figures(rule.parameters, "en"))))
+    rows.append(_row("数据", "Figures", _figures(rule)))
     grounds = (_both(f"{CONDUCT[name]} {name}", name) for name in rule.grounds)
     rows.append(_row("依据此条", "Grounds", grounds))
     rows.append(_row("来源", "Source", [_source(rule, index) for index in range(len(rule.source))]))
@@ -153,7 +154,7 @@ def _details(book: Book, rule: Rule, at: date) -> str:
     rows.append(_row("不同说法", "Otherwise", (_link(book, name) for name in rule.conflicts_with)))
     rows.append(_row("违反", "Breaks it", (escape(example(each)) for each in rule.examples.yes if each.text)))
     rows.append(_row("不违反", "Does not", (escape(example(each)) for each in rule.examples.no if each.text)))
-    rows.append(_row("注", "Note", [escape(rule.note)] if rule.note else []))
+    rows.append(_row("备注（英文）", "Note", [escape(rule.note)] if rule.note else []))
     rows.append(_row("原文", "As printed", [escape(rule.quote)] if rule.quote else []))
     rows.append(_row("事实编号", "Facts", map(escape, rule.facts)))
     return "".join(rows)
@@ -164,8 +165,19 @@ def _row(zh: str, en: str, items: Iterable[str]) -> str:
     return f"<dt>{_both(zh, en)}</dt><dd>{inner}</dd>" if inner else ""
 
 
-def _told(zh: Sequence[str], en: Sequence[str]) -> list[str]:
-    return [_both(one, other) for one, other in zip(zh, en, strict=True)]
+def _figures(rule: Rule) -> list[str]:
+    """The parameters as a small table in each language; the Chinese one keeps the English names beside."""
+    zh = "".join(
+        f"<tr><td>{escape(each.chinese)}</td><td><code>{escape(each.name)}</code></td><td>{escape(each.value)}</td></tr>"
+        for each in figures(rule.parameters, "zh")
+    )
+    en = "".join(
+        f"<tr><td><code>{escape(each.name)}</code></td><td>{escape(each.value)}</td></tr>"
+        for each in figures(rule.parameters, "en")
+    )
+    if not zh:
+        return []
+    return [f'<table class="figures zh-only">{zh}</table><table class="figures en-only" lang="en">{en}</table>']
 
 
 def _standings(book: Book, rule: Rule, at: date) -> list[str]:

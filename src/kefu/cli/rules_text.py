@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
+from kefu.cli.figures import figures
 from kefu.rulebook.book import Book
 from kefu.rulebook.change import Revision, Turn
 from kefu.rulebook.citation import Language, price
 from kefu.rulebook.coverage import Coverage
 from kefu.rulebook.names import BASIS_NAMES, KIND_NAMES, TOPIC_NAMES
 from kefu.rulebook.pack import Bilingual, Example, Rule, Source
-from kefu.rulebook.quantity import Quantity
 from kefu.rulebook.standing import Evidence
 from kefu.vocabulary.ids import CONDUCT, PLATFORM_NAMES, PLATFORMS, STATUS_NAMES, Platform
 
@@ -30,7 +30,7 @@ _LABELS: Final = {
     "conflicts": ("不同说法", "Otherwise"),
     "yes": ("违反", "Breaks it"),
     "no": ("不违反", "Does not"),
-    "note": ("注", "Note"),
+    "note": ("备注（英文）", "Note"),
     "quote": ("原文", "As printed"),
     "facts": ("事实编号", "Facts"),
     "file": ("出处文件", "File"),
@@ -109,7 +109,7 @@ def in_full(
         yield from _labelled("price", [price(rule, book.conflicts(rule), language)], language)
     yield from _labelled("when", _standing(book, rule, at, platform, basis, language), language)
     yield from _labelled("scope", [*rule.programme, *rule.category], language)
-    yield from _labelled("parameters", figures(rule.parameters, language), language)
+    yield from _labelled("parameters", list(map(str, figures(rule.parameters, language))), language)
     grounds = [f"{name} {CONDUCT[name]}" if language == "zh" else name for name in rule.grounds]
     yield from _labelled("grounds", grounds, language)
     yield from _labelled("source", [cited(source, language) for source in rule.source], language)
@@ -178,33 +178,6 @@ def _history(book: Book, rule: Rule, language: Language) -> list[str]:
             lines.append(("此后：" if zh else "After: ") + _one_line(each, language))
             newer += book.replaced_by(each)
     return lines
-
-
-def figures(parameters: Mapping[str, Any], language: Language) -> list[str]:
-    """Parameters, one a line, `name: value`; nested names are joined by dots."""
-    return [f"{name}: {value}" for name, value in _flat(parameters, language)]
-
-
-def _flat(parameters: Mapping[str, Any], language: Language, above: str = "") -> Iterator[tuple[str, str]]:
-    for key, value in parameters.items():
-        if isinstance(value, Mapping):
-            yield from _flat(value, language, f"{above}{key}.")
-        else:
-            yield above + key, shown(value, language)
-
-
-def shown(value: Any, language: Language) -> str:
-    """One value of the parameters as a reader is shown it."""
-    match value:
-        case bool():
-            return _pick(("是", "yes") if value else ("否", "no"), language)
-        case str() if Quantity.resembles(value):
-            return Quantity.parse(value).shown(language)
-        case Mapping():
-            return "，".join(f"{name} {text}" for name, text in _flat(value, language))
-        case list():
-            return ("；" if language == "zh" else "; ").join(shown(item, language) for item in value)
-    return str(value)
 
 
 def cited(source: Source, language: Language) -> str:
