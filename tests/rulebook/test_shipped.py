@@ -9,8 +9,8 @@ from decimal import Decimal
 
 import pytest
 
-from kefu.rulebook.names import BASIS_NAMES, FOLDER_NAMES, KIND_NAMES, TOPIC_NAMES
-from kefu.rulebook.pack import BASES, KINDS, TOPICS
+from kefu.rulebook.names import BASIS_NAMES, FOLDER_NAMES, KIND_NAMES, QUALITY_NAMES, TOPIC_NAMES
+from kefu.rulebook.pack import BASES, KINDS, QUALITIES, TOPICS
 from kefu.rulebook.parameters import PARAMETER_NAMES, WORD_NAMES
 from kefu.rulebook.proofreading import FOLDERS
 from kefu.rulebook.quantity import Quantity
@@ -71,6 +71,7 @@ def test_every_number_of_the_book_can_be_computed_with() -> None:
 def test_every_word_of_the_format_has_a_name_for_readers() -> None:
     assert set(KIND_NAMES) == set(KINDS) and set(TOPIC_NAMES) == set(TOPICS)
     assert set(BASIS_NAMES) == set(BASES) and set(FOLDER_NAMES) == set(FOLDERS)
+    assert set(QUALITY_NAMES) == set(QUALITIES)
 
 
 FIGURE = re.compile(r"(\d+(?:\.\d+)?)(?:\s*[～至–-]\s*(\d+(?:\.\d+)?))?\s*(万)?\s*(分|元)(?!钟)")

@@ -12,7 +12,7 @@ from kefu.rulebook.book import Book
 from kefu.rulebook.change import Revision, Turn
 from kefu.rulebook.citation import Language, price
 from kefu.rulebook.coverage import Coverage
-from kefu.rulebook.names import BASIS_NAMES, KIND_NAMES, TOPIC_NAMES
+from kefu.rulebook.names import BASIS_NAMES, KIND_NAMES, QUALITY_NAMES, TOPIC_NAMES
 from kefu.rulebook.pack import Bilingual, Example, Rule, Source
 from kefu.rulebook.standing import Evidence
 from kefu.vocabulary.ids import CONDUCT, PLATFORM_NAMES, PLATFORMS, STATUS_NAMES, Platform
@@ -187,7 +187,8 @@ def cited(source: Source, language: Language) -> str:
     if source.article:
         number = source.article.isdigit()
         parts.append((f"第{source.article}条" if zh else f"article {source.article}") if number else source.article)
-    parts += [str(part) for part in (source.date, source.quality, source.url, source.note) if part]
+    quality = _pick(QUALITY_NAMES[source.quality], language) if source.quality else ""
+    parts += [str(part) for part in (source.date, quality, source.url, source.note) if part]
     return (
         f"{_pick(BASIS_NAMES[source.kind], language)}：{' '.join(parts)}"
         if zh

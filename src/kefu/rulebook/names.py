@@ -80,6 +80,15 @@ BASIS_NAMES: Final[dict[str, tuple[str, str]]] = {
     "house": ("本书", "this book"),
 }
 
+QUALITY_NAMES: Final[dict[str, tuple[str, str]]] = {
+    "quotes-platform-rule": ("转述平台规则", "quotes the platform's rule"),
+    "quotes-platform-notice": ("转述平台公告", "quotes the platform's notice"),
+    "news": ("新闻", "news"),
+    "blog-quoting-consultation": ("博客转述征求意见稿", "blog that quotes a consultation"),
+    "blog": ("博客", "blog"),
+    "blog-low": ("博客，不太可靠", "blog of little worth"),
+}
+
 FOLDER_NAMES: Final[dict[str, tuple[str, str]]] = {
     **PLATFORM_NAMES,
     "law": ("法律", "Law"),
