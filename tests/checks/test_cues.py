@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kefu import KefuError
-from kefu.checks.cues import cue
+from kefu.checks.cues import cue, finding
 from kefu.checks.guard import Guard, shipped_book
 from kefu.checks.law import charges
 from kefu.checks.shapes import FIRSTS, REACH, SHAPES
@@ -50,10 +50,58 @@ def test_the_words_that_every_match_has(written: str, runs: list[set[str]]) -> N
     assert [set(run) for run in cue(written).runs] == runs
 
 
-@pytest.mark.parametrize("written", ["(退", "退)", "{nothing}", "<!退", "a|b"])
-def test_a_broken_cue_is_refused_with_its_place(written: str) -> None:
-    with pytest.raises(KefuError, match="character"):
+@pytest.mark.parametrize(
+    ("written", "at", "mend"),
+    [
+        ("(退", 3, "docs/cues.md"),
+        ("退)", 2, "docs/cues.md"),
+        ("{nothing}", 1, "docs/cues.md"),
+        ("<!退", 3, "docs/cues.md"),
+        ("退款|退货", 3, "`(…|…)`"),
+        ("(退|换)好?", 7, "`(好)?`"),
+        ("(退|换个?)", 6, "`好(?)`"),
+        ("能退吗？", 4, "`好(?)`"),
+        ("{sum}?", 6, "`(好)?`"),
+        ("(退)??", 5, "`(好)?`"),
+        ("(" * 400 + "退" + ")" * 400, 14, "several cues"),
+    ],
+)
+def test_a_broken_cue_is_refused_with_its_place_and_a_mend(written: str, at: int, mend: str) -> None:
+    with pytest.raises(KefuError, match=rf"at character {at} of the cue") as caught:
         cue(written)
+    assert mend in caught.value.mend
+
+
+def test_a_question_mark_is_itself_at_the_beginning_of_brackets_and_makes_brackets_optional_behind_them() -> None:
+    assert cue("(吗|?|!(?))$").pattern.search("能退?") and cue("吗(?)").pattern.search("能退吗？".replace("？", "?"))
+    assert cue("退(一下)?款").pattern.search("退款") and not cue("退(?)款").pattern.search("退款")
+
+
+@pytest.mark.parametrize("written", ["(a)?" * 24 + "b", "(a|a)" * 20 + "b", "..99a..99a..99a..99b", "(..9|..9)" * 9])
+def test_a_cue_that_could_run_away_is_refused(written: str) -> None:
+    with pytest.raises(KefuError, match="too many gaps and choices"):
+        cue(written)
+
+
+def test_choices_that_begin_otherwise_are_one_way_and_those_that_begin_alike_are_several() -> None:
+    assert [cue(each).ways for each in ("(退|换|修)货", "(退|退款|换)", "(退)?", "..9", "(退|..1换)")] == [
+        1,
+        2,
+        2,
+        10,
+        3,
+    ]
+
+
+@pytest.mark.parametrize("written", ["{figure}", "..4", "({figure}|{hour}|..3)", "(的|呢)?", "^..5$", ""])
+def test_a_cue_by_which_nothing_can_be_looked_for_is_refused(written: str) -> None:
+    with pytest.raises(KefuError, match="no word stands in every match"):
+        finding(written)
+
+
+@pytest.mark.parametrize("written", ["^嗯$", "{figure}折", "({phone}|{email})", "({figure}折|便宜)", "{sum}"])
+def test_a_cue_with_a_word_or_a_long_number_can_be_looked_for(written: str) -> None:
+    assert finding(written).written == written
 
 
 @settings(max_examples=300, deadline=None)
