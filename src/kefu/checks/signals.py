@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
-from kefu.checks.cues import Cue, cue
+from kefu.checks.cues import Cue, cue, finding
 from kefu.checks.judge import MOST_PLACES, sentence_of
 from kefu.checks.summons import Sample, Summons
 from kefu.language.hearing import Ear
@@ -79,12 +79,13 @@ def signs(meaning: str, body: Mapping[str, Any]) -> Iterator[Sign]:
     for entry in listed(body.get("find", [])):
         own: Mapping[str, Any] = entry if isinstance(entry, Mapping) else {"find": entry}
         means = (meaning, *listed(own.get("also", [])))
-        agent = cue(str(own["agent"])) if "agent" in own else None
+        agent = finding(str(own["agent"])) if "agent" in own else None
+        read = finding if agent is None else cue
         unless = [*listed(body.get("unless", [])), *listed(own.get("unless", []))]
         before = "|".join(str(each["before"]) for each in unless if isinstance(each, Mapping))
-        bars = tuple(cue(str(each)) for each in unless if not isinstance(each, Mapping))
+        bars = tuple(finding(str(each)) for each in unless if not isinstance(each, Mapping))
         for find in listed(own["find"]):
-            yield Sign(means, cue(str(find)), agent, cue(f"({before})") if before else None, bars)
+            yield Sign(means, read(str(find)), agent, cue(f"({before})") if before else None, bars)
 
 
 def stands(plain: str, sign: Sign, bars: Sequence[Cue]) -> bool:
