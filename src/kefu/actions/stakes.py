@@ -115,12 +115,12 @@ def stakes(tally: Tally, clauses: Clauses) -> Stakes:
 def weight(clause: Clause | None) -> Decimal:
     """How dear a clause is, only for putting clauses in order.
 
-    A severe point weighs as four, 500 yuan as one, and so does a price that is no number.
+    A severe point weighs as four, 500 yuan as one, and a price that is no number as half a point.
     """
     if clause is None or clause.status in ("disputed", "superseded"):
         return Decimal(0)
     if not clause.points and not clause.yuan:
-        return Decimal(bool(clause.penalty_zh))
+        return Decimal("0.5") if clause.penalty_zh else Decimal(0)
     return (clause.points or Decimal(0)) * (4 if clause.severe else 1) + (clause.yuan or Decimal(0)) / 500
 
 

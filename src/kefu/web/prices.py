@@ -69,7 +69,7 @@ def standing(stake: Stake) -> Html:
 def _sum(each: Sum) -> Html:
     zh, en = UNIT.get(each.unit, (each.unit, each.unit))
     status = tag("span", pair(status_name(each.status)), class_=f"status {each.status}")
-    digits = 2 if each.unit == "yuan" else 0
+    digits = 0 if each.every % 1 == each.once % 1 == 0 else 2
     once, every = number(float(each.once), digits), number(float(each.every), digits)
     return tag(
         "div",
