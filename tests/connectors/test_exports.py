@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from kefu.actions.ports import LINES, ReadingOptions, Reject
+from kefu.actions.reasons import chinese
 from kefu.connectors.exports import survey
 from kefu.vocabulary.errors import KefuError
 
@@ -227,15 +228,16 @@ def test_a_column_of_roles_that_names_none_says_so(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("start", [b"\x1f\x8b\x08", b"<html><table>", b"%PDF-1.4", b"Rar!\x1a"])
 def test_what_is_no_export_is_named_with_what_to_do(tmp_path: Path, start: bytes) -> None:
-    with pytest.raises(KefuError, match=r"(unpack|save|copy)"):
+    with pytest.raises(KefuError, match=r"(unpack|save|copy)") as caught:
         survey(saved(tmp_path, start + b"\n" * 20), ReadingOptions("pdd"))
+    assert chinese(caught.value.what) != caught.value.what
 
 
 def test_a_file_that_is_not_there_or_is_a_folder_is_a_plain_error(tmp_path: Path) -> None:
     for path, why in ((tmp_path / "nothing.csv", "no such file; look how it is spelt"), (tmp_path, "cannot be opened")):
         with pytest.raises(KefuError, match=why) as caught:
             survey(path, ReadingOptions("pdd"))
-        assert caught.value.mend
+        assert caught.value.mend and chinese(caught.value.what) != caught.value.what
 
 
 TWO = "发送人,时间,内容\n甲,2026-03-01 10:00,在吗\n乙,2026-03-01 10:01,您好\n"

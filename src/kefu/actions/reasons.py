@@ -1,4 +1,4 @@
-"""Why a row could not be read, in Chinese."""
+"""Why a row or a file could not be read, in Chinese."""
 
 from __future__ import annotations
 
@@ -26,12 +26,30 @@ _CHINESE: Final = tuple(
         (r"no time", "不是时间"),
         (r"the day (.+) does not exist", r"日期 \1 不存在"),
         (r"the hour (.+) does not exist", r"时刻 \1 不存在"),
+        (r"there is no such file", "没有这个文件"),
+        (r"cannot be opened.*", "打不开"),
+        (r"the (?:file|workbook) is empty", "文件是空的"),
+        (r"no column holds what was said.*", "没有哪一列是聊天内容"),
+        (r"no column says who wrote a line.*", "没有哪一列写明是谁发的"),
+        (r"(?:no column|neither a column nor an account is called) .*", "没有 --columns 指定的列"),
+        (r"which account is the shop's cannot be told.*", "分不出哪个账号是客服"),
+        (r"the column of roles names none.*", "角色那一列看不出谁是客服、谁是买家"),
+        (r"the platform cannot be told.*", "看不出是哪个平台"),
+        (r"a web page, whatever its suffix says", "其实是网页，不是表格"),
+        (r"a packed file|an archive, not a chat", "是压缩包，请先解压"),
+        (r"a PDF", "是 PDF 文件"),
+        (r"a workbook of a kind that is not read", "不支持的工作簿格式"),
+        (r"the workbook is locked", "工作簿有密码"),
+        (r"the workbook cannot be read.*|the Parquet file is corrupt.*", "文件已损坏"),
+        (r"a bomb.*|a sheet that spans .*", "解压后大得异常"),
+        (r"broken JSON.*", "JSON 不完整或有错"),
+        (r"a JSON document without a list of messages", "JSON 里没有消息列表"),
     )
 )
 
 
 def chinese(reason: str) -> str:
-    """The reason of a reject as a Chinese reader is told it; one that is not known here stays as it is.
+    """A reason as a Chinese reader is told it; one that is not known here stays as it is.
 
     >>> chinese("the day '2026-02-30' does not exist")
     "日期 '2026-02-30' 不存在"

@@ -69,13 +69,13 @@ def files(digest: Digest) -> Html:
     ]  # fmt: skip
     rows = (
         [
-            [file_name(line.name), tag("div", line.error, class_="error") if line.error else None],
+            [file_name(line.name), _broken_off(line)],
             pair(platform_name(line.platform)) if line.platform else both("逐行", "line by line"), _kind(line),
             number(line.agent), number(line.buyer), number(line.system), number(line.repeated), number(line.rejected),
         ]
         for line in digest.files
     )  # fmt: skip
-    failures = [tag("li", tag("b", name), " ", why) for name, why in digest.failures]
+    failures = [tag("li", tag("b", name), " ", both(chinese(why), why)) for name, why in digest.failures]
     kinds = [tag("li", pair(KIND[kind]), f" {number(times)}") for kind, times in digest.kinds.items()]
     return chapter(
         "files",
@@ -89,6 +89,10 @@ def files(digest: Digest) -> Html:
         tag("ul", *failures, class_="errors") if failures else None,
         _rejects(digest),
     )
+
+
+def _broken_off(line: FileLine) -> Html | None:
+    return tag("div", both(chinese(line.error), line.error), class_="error") if line.error else None
 
 
 def _rejects(digest: Digest) -> Html:
