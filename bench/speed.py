@@ -28,7 +28,7 @@ from chatter import Said, chatter, long_talk
 from others import RUNS, Job, Result, of_other_languages, of_python, timed
 
 from kefu import Guard, Message
-from kefu.checks.guard import listener, shipped_words
+from kefu.checks.shipped import listener, shipped_words
 from kefu.language.finder import Finder
 from kefu.language.forms import fold
 from kefu.language.wordforms import compact

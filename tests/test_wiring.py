@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from kefu.actions.inspection import Outcome, Request
-from kefu.checks.guard import shipped_book
+from kefu.checks.shipped import shipped_book
 from kefu.wiring import clause, inspect
 
 TIMES = [

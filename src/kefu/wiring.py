@@ -17,11 +17,12 @@ from kefu.actions.inspection import inspect as inspect_chats
 from kefu.actions.judging import Judge
 from kefu.actions.stakes import Clause
 from kefu.checks import Guard
-from kefu.checks.guard import CHINA, shipped_book
+from kefu.checks.shipped import shipped_book
 from kefu.rulebook.book import Book
 from kefu.rulebook.pack import Rule
 from kefu.rulebook.quantity import Quantity
 from kefu.rulebook.shelf import files_under, shipped_rules
+from kefu.vocabulary.days import CHINA
 from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.ids import Platform
 

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kefu import KefuError
+from kefu import Guard, KefuError
 from kefu.checks.cues import cue, finding
-from kefu.checks.guard import Guard, shipped_book
 from kefu.checks.law import charges
 from kefu.checks.shapes import FIRSTS, REACH, SHAPES
+from kefu.checks.shipped import shipped_book
 
 CUES = sorted(
     {

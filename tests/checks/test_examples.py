@@ -3,7 +3,7 @@
 import pytest
 
 from kefu import Guard, Message, Turn
-from kefu.checks.guard import shipped_book
+from kefu.checks.shipped import shipped_book
 from kefu.rulebook.pack import Example
 from kefu.vocabulary.ids import CONDUCT
 from kefu.vocabulary.talk import Order, Shop

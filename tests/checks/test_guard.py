@@ -113,6 +113,21 @@ def test_a_monstrous_message_is_judged_and_no_more(text: str) -> None:
 def test_a_message_without_end_is_refused() -> None:
     with pytest.raises(KefuError, match="characters"):
         GUARD.check("a" * 16_000_001)
+    with pytest.raises(KefuError, match="characters"):
+        list(GUARD.check_batch(["好", "a" * 16_000_001]))
+
+
+@pytest.mark.parametrize("nothing", [None, 5, b"x", {"text": "x"}, ["x"]])
+def test_what_is_no_message_is_refused_in_words(nothing: object) -> None:
+    with pytest.raises(KefuError, match="is no message; give a str"):
+        GUARD.check(nothing)  # type: ignore[arg-type]
+    with pytest.raises(KefuError, match="is no message"):
+        list(GUARD.check_batch(["好", nothing]))  # type: ignore[list-item]
+
+
+def test_one_message_is_no_batch() -> None:
+    with pytest.raises(KefuError, match="one message"):
+        GUARD.check_batch("加我微信")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from kefu import Guard, Message, Turn
-from kefu.checks.guard import listener
+from kefu.checks.shipped import listener
 from kefu.checks.signals import shipped_signs
 from kefu.vocabulary.ids import EMOTIONS, INTENTS, RISKS
 from kefu.vocabulary.verdict import Signals

@@ -2,80 +2,35 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
-from zoneinfo import ZoneInfo
 
-from kefu.checks.cues import Cue, learn
 from kefu.checks.grounds import Ground, pairs
 from kefu.checks.judge import Judge
-from kefu.checks.law import Charge, Saying, Shield, charges, cues_of, cues_within, sayings
+from kefu.checks.law import Charge, Saying, Shield, charges, own_charges, sayings
 from kefu.checks.listed import Listed
-from kefu.checks.signals import Listener, shipped_signs
-from kefu.checks.summons import Sample
+from kefu.checks.shipped import listener, shipped_book, shipped_sample, shipped_words
 from kefu.language.forms import fold
-from kefu.language.hearing import shipped_lexicon
-from kefu.language.lexicon import Lexicon
 from kefu.rulebook.book import Book
 from kefu.rulebook.citation import price
-from kefu.rulebook.larder import code_of, kept, print_of
 from kefu.rulebook.pack import Rule
-from kefu.rulebook.shelf import load_book
+from kefu.rulebook.proof import Faulty
 from kefu.rulebook.shop import ShopFile, read_shop
+from kefu.vocabulary.days import CHINA, day_of
 from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.ids import CONDUCT, PLATFORMS, Platform
 from kefu.vocabulary.talk import Message, Turn
 from kefu.vocabulary.verdict import CLEAN, Finding, Report, Signals
 
-CHINA: Final = ZoneInfo("Asia/Shanghai")
 LONGEST: Final = 16_000_000
 """Characters of a message; a longer one is refused."""
 BATCH: Final = 8192
 """So many messages are judged together."""
 NO_SHOP: Final = ShopFile()
-
-
-@functools.cache
-def shipped_book() -> Book:
-    """The rulebook that Kefu ships with, its cues read. Raises KefuError with the first fault."""
-    book = load_book()
-    recall("cues", book.key.encode(), lambda: cues_of(book))
-    return book
-
-
-def recall(name: str, source: bytes, read: Callable[[], Iterable[Cue]]) -> None:
-    """Take over the cues of a source as they were read the last time; where they were not, read and keep them."""
-    here = Path(__file__).parent
-    forms = here.parent / "language" / "tables" / "forms.txt"
-    key = print_of([(name, source), (forms.name, forms.read_bytes()), *code_of(here)])
-    learn(kept(name, key, dict[str, Cue], lambda: {each.written: each for each in read()}))
-
-
-@functools.cache
-def shipped_words() -> Lexicon:
-    """The words that Kefu ships with."""
-    return shipped_lexicon()
-
-
-@functools.cache
-def listener() -> Listener:
-    """The listener to buyers that Kefu ships with."""
-    signs = shipped_signs()
-    recall("signs", Path(__file__).with_name("signals.yaml").read_bytes(), lambda: cues_within(signs))
-    return Listener(shipped_words(), signs, shipped_sample())
-
-
-@functools.cache
-def shipped_sample() -> Sample:
-    """What the book itself says, as a sample of the trade's language: clauses, and messages that are no violation."""
-    pieces = [rule.clause.zh for rule in shipped_book().rules]
-    pieces += [example.text for rule in shipped_book().rules for example in rule.examples.no]
-    return Sample(fold("\n".join(pieces)))
 
 
 def ground(book: Book, rule: Rule) -> Ground:
@@ -94,8 +49,8 @@ def judge_of(book: Book, platform: Platform, day: date, shop: ShopFile) -> Judge
         if rule.kind in ("conduct", "wording") and rule.cues:
             conduct = rule.id if rule.id in CONDUCT else rule.grounds[0]
             shield = (Shield.of(shop.allowed(conduct)),) if shop.allowed(conduct) else ()
-            severity = shop.severity.get(conduct)
-            charged += charges(conduct, rule.severity or "warn", rule.cues, rule.clear, shield, severity)
+            given, why = shop.severity.get(conduct), shop.reasons.get(conduct, "")
+            charged += charges(conduct, rule.severity or "warn", rule.cues, rule.clear, shield, given, why)
             if rule.yields_to:
                 yields[conduct] = frozenset(rule.yields_to)
             if rule.say:
@@ -103,11 +58,24 @@ def judge_of(book: Book, platform: Platform, day: date, shop: ShopFile) -> Judge
             grounds[conduct] = [ground(book, clause) for clause in book.clauses_for(conduct, platform, day) or (rule,)]
     added = [own for own in shop.rules if platform in own.platforms]
     for own in added:
-        shield = (Shield.of(shop.allowed(own.id)),) if shop.allowed(own.id) else ()
-        charged += charges(own.id, own.severity, own.cues, own.clear, shield, shop.severity.get(own.id))
+        charged += own_charges(own, shop)
         said[own.id] = sayings(own.say)
     listed = Listed(added, shop)
     return Judge(shipped_words(), charged, said, grounds, platform, shipped_sample(), yields, listed)
+
+
+def shop_of(path: Path) -> ShopFile:
+    """A shop's own file, its cues read too. Raises Faulty with every fault in it."""
+    shop = read_shop(path, shipped_book())
+    faults: list[KefuError] = []
+    for own in shop.rules:
+        try:
+            own_charges(own, shop)
+        except KefuError as error:
+            faults.append(error)
+    if faults:
+        raise Faulty(faults)
+    return shop
 
 
 class Guard:
@@ -126,24 +94,30 @@ class Guard:
 
     @classmethod
     def load(
-        cls, platform: Platform | None = None, as_of: date | None = None, reader: bool = True, shop: Path | None = None
+        cls,
+        platform: Platform | None = None,
+        as_of: date | str | None = None,
+        reader: bool = True,
+        shop: Path | str | None = None,
     ) -> Guard:
         """Make a guard ready.
 
         Args:
             platform: where the messages are said; None = each message names its own.
-            as_of: the day whose rules hold, None = today in Shanghai (a message's own `at` goes before it).
+            as_of: the day whose rules hold, also as a text such as `2026-03-01` or as an instant with its zone, whose
+                day in Shanghai counts; None = today in Shanghai (a message's own `at` goes before it).
             reader: whether to judge meaning too. There is no reader yet: words alone judge.
             shop: a shop's own file of rules, allowed words and excuses.
 
         Raises:
-            KefuError: an unknown platform, or a rulebook or shop's file that does not load.
+            KefuError: an unknown platform, no day, or a rulebook or shop's file that does not load.
         """
         if platform is not None and platform not in PLATFORMS:
             mend = f"use one of {', '.join(PLATFORMS)}"
             raise KefuError("unknown-platform", f"platform {platform!r} is not known", "", mend)
         book = shipped_book()
-        guard = cls(book, platform, as_of, read_shop(shop, book) if shop else NO_SHOP)
+        day = None if as_of is None else day_of(as_of)
+        guard = cls(book, platform, day, NO_SHOP if shop is None else shop_of(Path(shop)))
         if platform is not None:
             guard.judge(platform, guard.day(None))
         return guard
@@ -175,21 +149,27 @@ class Guard:
             reader: False = the verdict of words alone.
 
         Raises:
-            KefuError: neither the message nor the guard names a platform.
+            KefuError: it is no message, or too long, or neither it nor the guard names a platform.
         """
         if isinstance(message, str) and self.platform is not None and len(message) <= LONGEST:
             return self._report(message, self.judge(self.platform, self.day(None)).judge_plainly(message))
         message = message_of(message)
-        if len(message.text) > LONGEST:
-            raise KefuError("too-long", f"a message of {len(message.text):,} characters", "text", "send it in parts")
         if message.role == "buyer":
             return reported(listener().listen(message))
         judge = self.judge(self._platform(message.platform), self.day(message.at))
         return self._report(message.text, judge.judge(message))
 
     def check_batch(self, messages: Iterable[str | Message]) -> Iterator[Report]:
-        """Judge many messages, in order; the same answers as `check`, sooner."""
-        rest = iter(messages)
+        """Judge many messages, in order; the same answers as `check`, sooner.
+
+        Raises:
+            KefuError: as `check` does, at the first such message.
+        """
+        if isinstance(messages, str):
+            raise KefuError("message", "a str is one message", "messages", "give a list, or call check")
+        return self._batches(iter(messages))
+
+    def _batches(self, rest: Iterator[str | Message]) -> Iterator[Report]:
         while some := list(itertools.islice(rest, BATCH)):
             yield from self._checked(some)
 
@@ -237,6 +217,8 @@ class Guard:
         groups: dict[tuple[Platform | None, date], list[int]] = {}
         today = self.day(None)
         for n, message in enumerate(messages):
+            if not isinstance(message, str) or len(message) > LONGEST:
+                message = message_of(message)
             if isinstance(message, str):
                 groups.setdefault((self.platform, today), []).append(n)
             elif message.role == "buyer":
@@ -263,8 +245,14 @@ _SHIPPED: dict[tuple[str, int], Judge] = {}
 
 
 def message_of(said: str | Message) -> Message:
-    """A message as it is; a str is an agent's."""
-    return Message(said) if isinstance(said, str) else said
+    """A message as it is; a str is an agent's. Raises KefuError where it is none, or too long."""
+    message = Message(said) if isinstance(said, str) else said
+    if not isinstance(message, Message):
+        what = f"a {type(said).__name__} is no message"
+        raise KefuError("message", what, "", 'give a str, or Message(text="…", role="buyer")')
+    if len(message.text) > LONGEST:
+        raise KefuError("too-long", f"a message of {len(message.text):,} characters", "text", "send it in parts")
+    return message
 
 
 def heard(texts: Sequence[str], history: Callable[[int], Sequence[Turn]]) -> list[Report]:

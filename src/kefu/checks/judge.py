@@ -219,7 +219,12 @@ class Judge:
             first, last = heard.span(start, end)
             ground = self._ground(charge.rule, heard.plain, start, end)
             quote = message.text[first:last]
-            out.append(Finding(charge.rule, charge.severity, first, last, quote, ground.clause, ground.penalty, advice))
+            out.append(
+                Finding(
+                    charge.rule, charge.severity, first, last, quote, ground.clause, ground.penalty, advice,
+                    lowered=charge.lowered,
+                )
+            )  # fmt: skip
         return tuple(out)
 
     def _ground(self, rule: str, plain: str, start: int, end: int) -> Ground:

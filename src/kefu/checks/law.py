@@ -5,17 +5,18 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any, Final
 
-from kefu.checks.cues import Cue, cue
+from kefu.checks.cues import Cue, cue, finding
 from kefu.checks.excuses import KEYS, Excuse, excuses
 from kefu.language.forms import fold
 from kefu.rulebook.book import Book
+from kefu.rulebook.shop import ShopFile, ShopRule
 from kefu.vocabulary.errors import KefuError
-from kefu.vocabulary.ids import Severity
+from kefu.vocabulary.ids import SEVERITIES, SEVERITY_NAMES, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +97,15 @@ class Charge:
     use: str | None
     when: Mapping[str, Any]
     excuses: tuple[Excuse, ...] = ()
+    lowered: str = ""
 
 
 QUOTE: Final = '"'
 """Every quotation mark, folded."""
+NAME: Final = re.compile(r"[a-z_]+")
+"""What looks like the name of a clear."""
+WAYS_OF_A_SHOP: Final = 10_000
+"""In more ways no cue of a shop can match at one place."""
 SLOT: Final = re.compile(r"\{(about|sum|day)\}")
 """What a saying takes over from the message."""
 
@@ -126,13 +132,29 @@ def compiled(written: Mapping[str, Any]) -> Clear:
 
 
 def cues_of(book: Book) -> Iterator[Cue]:
-    """The cues of a rulebook, and of the clears that its rules may name."""
+    """The cues of a rulebook, and of the clears that its rules may name.
+
+    Raises:
+        KefuError: one of them is broken; says in which rule, file and line.
+    """
     yield from cues_within(written_clears())
     for rule in book.rules:
+        with standing_at(f"rules/{rule.book}.yaml:{rule.line}: {rule.id}"):
+            charges(rule.id, "warn", rule.cues, rule.clear)
+            sayings(rule.say)
         yield from cues_within([rule.cues, rule.clear])
         for entry in rule.say:
             if isinstance(entry, Mapping):
                 yield from cues_within([entry.get("asked"), entry.get("about")])
+
+
+@contextmanager
+def standing_at(place: str) -> Iterator[None]:
+    """Says of a broken cue where it stands."""
+    try:
+        yield
+    except KefuError as error:
+        raise KefuError(error.code, error.what, place, error.mend) from None
 
 
 def cues_within(written: Any) -> Iterator[Cue]:
@@ -172,6 +194,9 @@ def clears(entries: Iterable[Any]) -> tuple[Clear, ...]:
                 out.append(compiled(entry))
         elif entry in named_clears():
             out.append(named_clears()[entry])
+        elif NAME.fullmatch(entry):
+            mend = f"use one of {', '.join(named_clears())}; for the word itself write `({entry})`"
+            raise KefuError("cue", f"no clear is called `{entry}`", "", mend)
         else:
             out.append(compiled({"sentence": [entry]}))
     return tuple(out)
@@ -184,11 +209,13 @@ def charges(
     clear: Sequence[Any],
     shields: tuple[Shield, ...] = (),
     override: Severity | None = None,
+    reason: str = "",
 ) -> list[Charge]:
     """The charges of a rule from its `cues` and `clear` as they stand in the rule file.
 
     Args:
         override: the severity that a shop gives the rule; a note stays a note.
+        reason: why it does.
     """
     common: tuple[Clear | Shield, ...] = (*clears(clear), *shields)
     excused = excuses(clear)
@@ -200,14 +227,39 @@ def charges(
             own: Severity = body.get("severity", severity)
             out.append(
                 Charge(
-                    rule, cue(str(find)), override if override and own != "note" else own,
+                    rule, finding(str(find)), override if override and own != "note" else own,
                     cue(str(body["asked"])) if body.get("asked") else None,
                     common + clears(body.get("clear", ())),
                     frozenset(body.get("platforms", ())), body.get("use"), body.get("when", {}),
-                    excused + excuses(body.get("clear", ())),
+                    excused + excuses(body.get("clear", ())), lowered(own, override, reason),
                 )
             )  # fmt: skip
     return out
+
+
+def lowered(own: Severity, given: Severity | None, reason: str) -> str:
+    """That a shop has made a rule lighter, and why; '' where it has not."""
+    if given is None or SEVERITIES.index(given) <= SEVERITIES.index(own):
+        return ""
+    return f"店铺已降级，原为{SEVERITY_NAMES[own][0]}" + (f"：{reason}" if reason else "")
+
+
+def own_charges(own: ShopRule, shop: ShopFile) -> list[Charge]:
+    """The charges of a shop's own rule.
+
+    Raises:
+        KefuError: a cue in it is broken, or could match in too many ways; says where.
+    """
+    with standing_at(f"{own.place}: {own.id}"):
+        sayings(own.say)
+        allowed = shop.allowed(own.id)
+        shields = (Shield.of(allowed),) if allowed else ()
+        made = charges(own.id, own.severity, own.cues, own.clear, shields, shop.severity.get(own.id))
+        for each in cues_within((own.cues, own.clear, own.say)):
+            if each.ways > WAYS_OF_A_SHOP:
+                what = f"too many gaps and choices follow each other in the cue {each.written!r}"
+                raise KefuError("cue", what, "", "make its gaps shorter, or write several cues")
+        return made
 
 
 def sayings(entries: Sequence[Any]) -> tuple[Saying, ...]:

@@ -16,7 +16,7 @@ from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.ids import PLATFORMS, ROLES, Role
 from kefu.vocabulary.talk import Message, Order, Shop, Turn
 
-LONGEST: Final = 16 * 1024 * 1024
+LONGEST: Final = 16_000_000
 """Bytes of a line; a longer one is refused."""
 KINDS: Final = {
     str: "a text in quotes", list: "a list in [ ]", dict: "an object in { }", bool: "true or false"
