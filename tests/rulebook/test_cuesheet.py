@@ -54,6 +54,7 @@ def test_what_is_well_written_is_read_as_it_stands() -> None:
         ("cues: [{find: 加, severity: huge}]", "x.cues.severity: `huge` is not known; use one of: block warn note"),
         ("cues: [{find: 加, platforms: [ebay]}]", "x.cues.platforms: `ebay` is no platform"),
         ("cues: [{find: 加, asked: [吗]}]", "x.cues.asked: must be a text"),
+        ("cues: [{find: 加, disguised: false}]", "x.cues.disguised: must be true; write `true`, or leave it out"),
         ("cues: [{find: 加, when: 5}]", "x.cues.when: must be a map"),
         ("cues: [{find: 加, when: {order.free: true}}]", "x.cues.when.order.free: no such field; use one of: order.id"),
         ("cues: [{find: 加, when: {order.amount: '5.00'}}]", "x.cues.when.order.amount: no such field"),

@@ -163,7 +163,7 @@ class Judge:
                 continue
             if charge.when and not applies(message(), charge.when):
                 continue
-            place = next(self._standing(plain, charge, match, message), None)
+            place = next(self._standing(heard, charge, match, message), None)
             if place is not None:
                 found[charge.rule] = (charge, *place)
         for charge, start, end in self.listed.places(heard) if self.listed else ():
@@ -177,11 +177,13 @@ class Judge:
         return found
 
     def _standing(
-        self, plain: str, charge: Charge, match: re.Match[str], message: Callable[[], Message]
+        self, heard: Heard, charge: Charge, match: re.Match[str], message: Callable[[], Message]
     ) -> Iterator[tuple[int, int]]:
         """The places where a charge stands, and nothing in the words or around the message acquits."""
-        for start, end in sites(plain, charge, match):
-            if not (charge.excuses and self._excused(charge, message, plain[start:end])):
+        for start, end in sites(heard.plain, charge, match):
+            if charge.disguised and not heard.disguised(start, end):
+                continue
+            if not (charge.excuses and self._excused(charge, message, heard.plain[start:end])):
                 yield start, end
 
     def _excused(self, charge: Charge, message: Callable[[], Message], found: str) -> bool:
@@ -197,7 +199,7 @@ class Judge:
         for charge in self.mending.get(rule, ()):
             match = charge.find.pattern.search(heard.plain)
             if match is not None:
-                for start, end in self._standing(heard.plain, charge, match, lambda: message):
+                for start, end in self._standing(heard, charge, match, lambda: message):
                     yield start, end, charge.use or ""
 
     def _asked(self, message: Message, charge: Charge) -> bool:

@@ -98,6 +98,7 @@ class Charge:
     when: Mapping[str, Any]
     excuses: tuple[Excuse, ...] = ()
     lowered: str = ""
+    disguised: bool = False
 
 
 QUOTE: Final = '"'
@@ -232,6 +233,7 @@ def charges(
                     common + clears(body.get("clear", ())),
                     frozenset(body.get("platforms", ())), body.get("use"), body.get("when", {}),
                     excused + excuses(body.get("clear", ())), lowered(own, override, reason),
+                    bool(body.get("disguised")),
                 )
             )  # fmt: skip
     return out

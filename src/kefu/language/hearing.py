@@ -14,7 +14,7 @@ from typing import Any, Final
 import daachorse
 
 from kefu.language.figures import LONG_NUMBER, numbers, plain_figures
-from kefu.language.forms import NOTHING, folding
+from kefu.language.forms import NOTHING, fold, folding
 from kefu.language.lexicon import FUNCTION_WORDS, Lexicon, Surface, latin
 from kefu.language.noise import BROKEN, FARTHEST, joined, spelled
 from kefu.language.sounds import reading, sounding, syllables
@@ -45,6 +45,11 @@ class Heard:
         if self.origin is None:
             return start, end
         return self.origin[start][0], self.origin[end - 1][1]
+
+    def disguised(self, start: int, end: int) -> bool:
+        """Whether `plain[start:end]` is not written so, but for width, case and the like."""
+        first, last = self.span(start, end)
+        return self.origin is not None and self.plain[start:end] not in fold(self.text[first:last])
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in `plain` of what stands for `text[start:end]`; `start < end`."""

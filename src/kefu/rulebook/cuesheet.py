@@ -16,7 +16,7 @@ from kefu.rulebook.values import platforms_named
 from kefu.vocabulary.ids import SEVERITIES
 from kefu.vocabulary.talk import FACTS
 
-CUE_FIELDS: Final = ("find", "asked", "when", "platforms", "severity", "use", "clear")
+CUE_FIELDS: Final = ("find", "asked", "when", "platforms", "severity", "use", "disguised", "clear")
 CLEAR_FIELDS: Final = ("before", "after", "sentence", "unless", "introduced", "disowned")
 """What stands around the find."""
 EXCUSE_FIELDS: Final = ("asked", "typed", "when")
@@ -71,8 +71,14 @@ def _cue(entry: Entry) -> None:
     entry.text("use")
     entry.choice("severity", SEVERITIES, required=False)
     platforms_named(entry)
+    _only_true(entry, "disguised")
     _when(entry)
     clears(entry)
+
+
+def _only_true(entry: Entry, key: str) -> None:
+    if key in entry.fields and entry.fields[key].value is not True:
+        entry.fault(key, "must be true", "write `true`, or leave it out")
 
 
 def _when(entry: Entry) -> None:
@@ -102,8 +108,7 @@ def _clear(entry: Entry) -> None:
         entry.fault(mixed[0], f"stands beside {' or '.join(EXCUSE_FIELDS)}", "write two entries")
     for key in (*CLEAR_FIELDS, "asked"):
         entry.texts(key)
-    if "typed" in entry.fields and entry.fields["typed"].value is not True:
-        entry.fault("typed", "must be true", "write `true`, or leave it out")
+    _only_true(entry, "typed")
     _when(entry)
 
 

@@ -128,6 +128,7 @@ def _cue() -> dict[str, Any]:
         "platforms": _PLATFORMS,
         "severity": {"enum": list(SEVERITIES)},
         "use": _TEXT,
+        "disguised": {"const": True},
         "clear": _list_of("clear"),
     }
     return {"anyOf": [_TEXT, _map(properties, ["find"])]}
@@ -139,7 +140,7 @@ def _when() -> dict[str, Any]:
 
 def _clear() -> dict[str, Any]:
     around = _map(dict.fromkeys(CLEAR_FIELDS, _TEXTS), [])
-    known = _map({"asked": _TEXTS, "typed": {"type": "boolean"}, "when": _when()}, [])
+    known = _map({"asked": _TEXTS, "typed": {"const": True}, "when": _when()}, [])
     return {"anyOf": [_TEXT, *({**each, "minProperties": 1} for each in (around, known))]}
 
 
