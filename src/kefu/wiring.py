@@ -7,21 +7,27 @@ import functools
 import hashlib
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, cast
 
+from kefu.actions.digest import ShopTerms
 from kefu.actions.inspection import Desk, Outcome, Progress, Request
 from kefu.actions.inspection import inspect as inspect_chats
 from kefu.actions.judging import Judge
 from kefu.actions.stakes import Clause
 from kefu.checks import Guard
+from kefu.checks.guard import NO_SHOP, shop_of
+from kefu.checks.law import lowered
 from kefu.checks.shipped import shipped_book
 from kefu.rulebook.book import Book
+from kefu.rulebook.grading import usual_severity
 from kefu.rulebook.pack import Rule
 from kefu.rulebook.quantity import Quantity
 from kefu.rulebook.shelf import files_under, shipped_rules
+from kefu.rulebook.shop import ShopFile
 from kefu.vocabulary.days import CHINA
 from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.ids import Platform
@@ -36,28 +42,45 @@ def inspect(request: Request, into: Path, since: Path | None, progress: Progress
     from kefu.store.inspections import InspectionFolder, earlier_summary, stamp
     from kefu.web.report import report
 
+    shop = None if request.shop is None else shop_of(request.shop)
     if since is not None:
         request = dataclasses.replace(request, since=earlier_summary(since))
     desk = Desk(
-        survey, Guards(), InspectionFolder(into), functools.partial(clause, shipped_book()), report, stamp, edition(),
-        date.today(), os.cpu_count() or 1,
+        survey, Guards(shop), InspectionFolder(into), functools.partial(clause, shipped_book()), report, stamp, edition(),
+        date.today(), os.cpu_count() or 1, None if shop is None else shop_terms(shop, str(request.shop)),
     )  # fmt: skip
     return inspect_chats(request, desk, progress)
 
 
+def shop_terms(shop: ShopFile, file: str) -> ShopTerms:
+    """What an inspection tells of a shop's own file."""
+    told = {
+        rule: lowered(usual_severity(shipped_book(), rule), severity, shop.reasons.get(rule, ""))
+        for rule, severity in shop.severity.items()
+    }
+    return ShopTerms(file, shop.edition, {rule: words for rule, words in told.items() if words})
+
+
+@dataclass(frozen=True)
 class Guards:
-    """Hands out the guard of a platform and a day; each process loads its own."""
+    """Hands out the guard of a platform and a day; each process loads its own.
+
+    Attributes:
+        shop: the shop's own file, as it was when the inspection began.
+    """
+
+    shop: ShopFile | None = None
 
     def __call__(self, platform: str, day: date | None) -> Judge:
         """How the guard judges lines of one platform on one day; the same for all days with the same rules."""
         day = day or datetime.now(CHINA).date()
-        key = cast(Platform, platform), shipped_book().epoch(day)
+        key = cast(Platform, platform), shipped_book().epoch(day), self.shop.edition if self.shop else ""
         if key not in _JUDGES:
-            _JUDGES[key] = Guard.load(platform=key[0], as_of=day, reader=False).check_lines
+            _JUDGES[key] = Guard(shipped_book(), key[0], day, self.shop or NO_SHOP).check_lines
         return _JUDGES[key]
 
 
-_JUDGES: dict[tuple[Platform, int], Judge] = {}
+_JUDGES: dict[tuple[Platform, int, str], Judge] = {}
 
 
 def clause(book: Book, id: str) -> Clause | None:

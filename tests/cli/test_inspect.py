@@ -108,7 +108,8 @@ def test_columns_and_platform_reach_the_reading(tmp_path: Path) -> None:
         "--columns",
         "at=时间",
     ]
-    assert run([*call, "--unmask", "--fast"], inspect) == 0
+    assert run([*call, "--unmask", "--fast", "--shop", "shop.yaml"], inspect) == 0
+    assert seen[-1].shop == Path("shop.yaml")
     assert seen[-1].reading.platform == "jd" and seen[-1].unmask and seen[-1].words_alone
     assert seen[-1].reading.columns == {"text": "聊天 内容", "role": "谁", "at": "时间"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -24,6 +24,20 @@ SILENT = ("system", "auto", "card", "recalled", "media")
 
 
 @dataclass(frozen=True)
+class ShopTerms:
+    """A shop's own file by which it was inspected too.
+
+    Attributes:
+        edition: names its content.
+        lowered: for each rule that it has made lighter what it was and why, in words.
+    """
+
+    file: str
+    edition: str
+    lowered: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Terms:
     """How it was inspected: the day of the making, the edition of the rulebook, and what the outputs hide."""
 
@@ -32,6 +46,7 @@ class Terms:
     words_alone: bool
     unmask: bool
     pseudonyms: bool
+    shop: ShopTerms | None = None
 
 
 @dataclass(frozen=True)
@@ -126,6 +141,7 @@ class Digest:
             "days": {line.day: {"agent": line.agent, "buyer": line.buyer, **line.times.as_json()} for line in self.days},
             "risks": dict(self.risks), "made": self.terms.made.isoformat(), "rulebook": self.terms.edition,
             "words_alone": self.terms.words_alone, "unmasked": self.terms.unmask,
+            **({"shop": asdict(self.terms.shop)} if self.terms.shop else {}),
             **({"pseudonyms": dict(self.names)} if self.terms.pseudonyms else {}),
         }  # fmt: skip
 

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from kefu.actions.comparison import compare
 from kefu.actions.crew import judged_pieces
-from kefu.actions.digest import Digest, Terms, digest
+from kefu.actions.digest import Digest, ShopTerms, Terms, digest
 from kefu.actions.judging import Judges, Privacy
 from kefu.actions.ledger import Ledger
 from kefu.actions.masking import cover_all
@@ -36,6 +36,7 @@ class Request:
 
     Attributes:
         paths: files, in the order in which they are read; each once.
+        shop: a shop's own file of rules, allowed words and excuses.
         since: the summary of an earlier inspection and where it lies.
         workers: processes to judge in; 0 = as many as there are cores, where the files are worth it.
     """
@@ -48,6 +49,7 @@ class Request:
     words_alone: bool = True
     since: tuple[str, Mapping[str, Any]] | None = None
     workers: int = 0
+    shop: Path | None = None
 
 
 _QUOTED: Final = re.compile(r"(['\"])(?!(?:19|20)\d\d[\d\s:/.年月日时分秒T+-]*\1).*\1", re.DOTALL)
@@ -90,6 +92,7 @@ class Desk:
         page: writes the report.
         edition: names the state of the rulebook.
         cores: how many processes may work at once.
+        shop: what the judges know of the shop's own file.
     """
 
     survey: Exports
@@ -101,6 +104,7 @@ class Desk:
     edition: str
     today: date
     cores: int
+    shop: ShopTerms | None = None
 
 
 @dataclass(frozen=True)
@@ -130,7 +134,7 @@ def inspect(request: Request, desk: Desk, progress: Progress) -> Outcome:
         names = Pseudonyms(Ledger.names_in(saved))
     ledger = Ledger.read(saved, names) if saved is not None else Ledger(names)
     _judge(request, desk, exports, ledger, errors, progress)
-    terms = Terms(desk.today, desk.edition, request.words_alone, request.unmask, request.pseudonyms)
+    terms = Terms(desk.today, desk.edition, request.words_alone, request.unmask, request.pseudonyms, desk.shop)
     failures = {name: _why(error, request.unmask) for name, error in errors.items()}
     counted = digest(ledger, exports, failures, desk.clauses, terms)
     if request.since is not None:
@@ -159,6 +163,7 @@ def _plan(request: Request, desk: Desk, exports: Sequence[Export]) -> dict[str, 
             "pseudonyms": request.pseudonyms, "fast": request.words_alone,
         },
         "rulebook": [desk.edition, desk.today.isoformat()],
+        "shop": desk.shop.edition if desk.shop else "",
     }  # fmt: skip
 
 

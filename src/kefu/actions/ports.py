@@ -48,6 +48,7 @@ FINDINGS: pa.Schema = pa.schema(
         ("advice", pa.string()),
         ("by", pa.string()),
         ("p", pa.float64()),
+        ("lowered", pa.string()),
     ]
 )
 """Findings, one row each, in the order of the lines."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,8 +11,9 @@ from typing import Final, Protocol
 from kefu.actions.digest import Digest
 from kefu.actions.inspection import OUTPUTS, Outcome, Progress, Request
 from kefu.actions.ports import COLUMNS, ReadingOptions
+from kefu.cli.parser import Parser
 from kefu.vocabulary.errors import KefuError
-from kefu.vocabulary.ids import PLATFORMS
+from kefu.vocabulary.ids import CONDUCT, PLATFORMS
 
 LITTER: Final = frozenset({"thumbs.db", "desktop.ini"})
 INTERRUPTED: Final = 130
@@ -39,8 +39,9 @@ def run(argv: Sequence[str], inspect: Inspect) -> int:
     files, errors = files_of(map(Path, options.files), (out, since))
     reading = ReadingOptions(options.platform, _columns(options.columns))
     request = Request(
-        files, reading, options.resume, options.unmask, options.pseudonyms, options.fast, workers=options.workers
-    )
+        files, reading, options.resume, options.unmask, options.pseudonyms, options.fast, workers=options.workers,
+        shop=None if options.shop is None else Path(options.shop),
+    )  # fmt: skip
     try:
         with _bar() as progress:
             outcome = inspect(request, out, since, progress)
@@ -82,12 +83,15 @@ def files_of(paths: Iterable[Path], folders: Sequence[Path | None]) -> tuple[lis
 
 
 def told(digest: Digest, out: Path) -> str:
-    """What was found, in two lines for a person."""
+    """What was found, in two lines for a person, and a line for each rule that the shop has made lighter."""
     times = digest.times
     people = f"{digest.people:,} 位客服，" if digest.people else "客服账号未知，" if digest.agent else ""
+    shop = digest.terms.shop
+    eased = shop.lowered if shop else {}
+    lighter = "".join(f"\n{CONDUCT.get(rule, rule)} {rule}：{words}" for rule, words in eased.items())
     return (
         f"{digest.messages:,} 条消息，{people}违规消息 {digest.alarmed:,} 条，其中应拦截 {digest.stopped:,} 条；"
-        f"提示 {times.note:,} 处，未能读取 {digest.rejected:,} 行。\n报告 report: {out / 'report.html'}"
+        f"提示 {times.note:,} 处，未能读取 {digest.rejected:,} 行。{lighter}\n报告 report: {out / 'report.html'}"
     )
 
 
@@ -117,16 +121,15 @@ def _columns(given: Sequence[str]) -> dict[str, str]:
     return columns
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="kefu inspect", description="Judge every message of exported chats and write a report.", allow_abbrev=False
-    )
+def _parser() -> Parser:
+    parser = Parser("kefu inspect", "Judge every message of exported chats and write a report.")
     parser.add_argument("files", nargs="+", metavar="FILES", help="exported chats, or folders of them")
     parser.add_argument("-o", required=True, metavar="DIR", help="folder for the report and the tables")
     parser.add_argument("--platform", choices=PLATFORMS, help="where the files do not say it")
     parser.add_argument(
         "--columns", action="append", default=[], metavar="text=…,role=…", help="headers for our columns"
     )
+    parser.add_argument("--shop", metavar="FILE", help="a shop's own file: its rules, allowed words and excuses")
     parser.add_argument("--resume", action="store_true", help="go on with an inspection that was interrupted")
     parser.add_argument("--since", metavar="DIR", help="compare with an earlier inspection")
     parser.add_argument("--unmask", action="store_true", help="show buyers' phones, addresses and names")

@@ -38,7 +38,7 @@ GROUP: Final = 65_536
 WIDTHS: Final = {
     "file": 18, "row": 8, "shop": 14, "platform": 10, "session": 16, "agent": 16, "at": 19, "role": 7, "text": 60,
     "rule": 20, "severity": 9, "start": 6, "end": 6, "quote": 22, "clause": 26, "penalty": 30, "advice": 50, "by": 8,
-    "p": 6, "term": 18,
+    "p": 6, "lowered": 30, "term": 18,
 }  # fmt: skip
 
 
