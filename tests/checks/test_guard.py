@@ -42,7 +42,9 @@ def test_a_word_is_exchanged_where_that_mends_the_message() -> None:
     assert report.findings[0].advice == "亲，这款商品有现货，商品详情页有尺码"
 
 
-@pytest.mark.parametrize(("text", "severity"), [("电话是多少", "note"), ("dian话是多少", "warn"), ("电 话 是多少", "warn")])
+@pytest.mark.parametrize(
+    ("text", "severity"), [("电话是多少", "note"), ("dian话是多少", "warn"), ("电 话 是多少", "warn")]
+)
 def test_some_words_weigh_more_in_disguise(text: str, severity: str) -> None:
     guard = Guard.load(platform="pdd", reader=False)
     for report in (guard.check(text), *guard.check_batch([text])):
