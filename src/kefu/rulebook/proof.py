@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from kefu.rulebook.manuscript import NoDay, Node, Number
 from kefu.rulebook.pack import Bilingual
 from kefu.vocabulary.errors import KefuError
-
-_RANGE: Final = re.compile(r"\d+(\.\d+)?\s*(-|–|~|to|至)\s*\d+(\.\d+)?\s+[a-z%]+")
 
 
 @dataclass
@@ -51,6 +48,7 @@ class Entry:
 
     @property
     def fields(self) -> dict[str, Node]:
+        """Its values by key."""
         assert isinstance(self.node.value, dict)
         return self.node.value
 
