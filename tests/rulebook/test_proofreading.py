@@ -48,6 +48,8 @@ def test_a_good_file_has_no_fault_and_keeps_what_it_says() -> None:
         ("kind: points", "colour: red\n  kind: points", 5, "colour: no such field"),
         ("kind: points", "kind: points\n  kind: ladder", 6, "the key `kind` stands twice"),
         ("kind: points", "kind: &a points", 5, "an anchor or alias (a)"),
+        ("kind: points", "&a kind: points", 5, "an anchor or alias (a)"),
+        ("kind: points", "!!str kind: points", 5, "a tag"),
         ("kind: points", "kind: !!python/name:os.system x", 5, "a tag"),
         ("book: tmall/invoice", "book: tmall/invoices", 1, "book: says `tmall/invoices`, but the file is"),
     ],

@@ -107,23 +107,27 @@ def _node(event: Any, events: Iterator[Any], depth: int) -> Node:
     import yaml
 
     line = _line(event)
-    if isinstance(event, yaml.AliasEvent) or event.anchor:
-        raise Unreadable(line, f"an anchor or alias ({event.anchor})", "write the value out; rule files have none")
+    _bare(event)
     if depth > DEPTH_AT_MOST:
         raise Unreadable(line, f"nested more than {DEPTH_AT_MOST} deep", "flatten it")
     if isinstance(event, yaml.ScalarEvent):
-        if event.tag is not None and event.tag != "!":
-            raise Unreadable(line, f"a tag ({event.tag})", "remove it; rule files have none")
         plain = event.implicit[0] and event.style in (None, "")
         return Node(_scalar(event.value) if plain else event.value, line)
-    if event.tag is not None:
-        raise Unreadable(line, f"a tag ({event.tag})", "remove it; rule files have none")
     if isinstance(event, yaml.SequenceStartEvent):
         items: list[Node] = []
         while not isinstance(inner := next(events), yaml.SequenceEndEvent):
             items.append(_node(inner, events, depth + 1))
         return Node(items, line)
     return _mapping(events, line, depth)
+
+
+def _bare(event: Any) -> None:
+    """Refuse an alias, and what has an anchor or a tag."""
+    if event.anchor:
+        mend = "write the value out; rule files have none"
+        raise Unreadable(_line(event), f"an anchor or alias ({event.anchor})", mend)
+    if event.tag is not None:
+        raise Unreadable(_line(event), f"a tag ({event.tag})", "remove it; rule files have none")
 
 
 def _mapping(events: Iterator[Any], line: int, depth: int) -> Node:
@@ -134,6 +138,7 @@ def _mapping(events: Iterator[Any], line: int, depth: int) -> Node:
         at = _line(inner)
         if not isinstance(inner, yaml.ScalarEvent):
             raise Unreadable(at, "a key that is no word", "a key is one word before a colon")
+        _bare(inner)
         if inner.value in fields:
             raise Unreadable(at, f"the key `{inner.value}` stands twice", "keep one of them")
         fields[inner.value] = _node(next(events), events, depth + 1)
