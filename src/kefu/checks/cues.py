@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from kefu.checks.notation import NO_WORDS, Reader
 from kefu.language.forms import fold
@@ -71,6 +71,11 @@ def cue(written: str) -> Cue:
     if written not in _READ:
         _READ[written] = _read(written)
     return _READ[written]
+
+
+def cues_in(written: str | Iterable[Any]) -> tuple[Cue, ...]:
+    """Read a field that holds one cue or a list of them."""
+    return tuple(cue(str(each)) for each in ([written] if isinstance(written, str) else written))
 
 
 def finding(written: str) -> Cue:

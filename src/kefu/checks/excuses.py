@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from kefu.checks.cues import Cue, cue
+from kefu.checks.cues import Cue, cues_in
+from kefu.rulebook.cuesheet import EXCUSE_FIELDS
 from kefu.vocabulary.talk import Message
 
 LOOKED_BACK: Final = 6
 """So many turns of the history are searched for what the buyer said."""
-KEYS: Final = frozenset(["asked", "typed", "when"])
+KEYS: Final = frozenset(EXCUSE_FIELDS)
 """An entry of a rule's `clear` with one of these is an excuse."""
 FIGURES: Final = re.compile(r"\d+")
 TELLING: Final = 7
@@ -53,9 +54,7 @@ def excuses(entries: Iterable[Any]) -> tuple[Excuse, ...]:
     out: list[Excuse] = []
     for entry in entries:
         if isinstance(entry, Mapping) and not KEYS.isdisjoint(entry):
-            asked = entry.get("asked", ())
-            cues = tuple(cue(str(each)) for each in ([asked] if isinstance(asked, str) else asked))
-            out.append(Excuse(cues, bool(entry.get("typed")), entry.get("when", {})))
+            out.append(Excuse(cues_in(entry.get("asked", ())), bool(entry.get("typed")), entry.get("when", {})))
     return tuple(out)
 
 

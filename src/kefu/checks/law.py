@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any, Final
 
-from kefu.checks.cues import Cue, cue, finding
+from kefu.checks.cues import Cue, cue, cues_in, finding
 from kefu.checks.excuses import KEYS, Excuse, excuses
 from kefu.language.forms import fold
 from kefu.rulebook.book import Book
+from kefu.rulebook.cuesheet import CLEAR_FIELDS, SLOTS
 from kefu.rulebook.shop import ShopFile, ShopRule
 from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.ids import SEVERITIES, SEVERITY_NAMES, Severity
@@ -107,7 +108,7 @@ NAME: Final = re.compile(r"[a-z_]+")
 """What looks like the name of a clear."""
 WAYS_OF_A_SHOP: Final = 10_000
 """In more ways no cue of a shop can match at one place."""
-SLOT: Final = re.compile(r"\{(about|sum|day)\}")
+SLOT: Final = re.compile(rf"\{{({'|'.join(SLOTS)})\}}")
 """What a saying takes over from the message."""
 
 
@@ -124,12 +125,7 @@ class Saying:
 
 def compiled(written: Mapping[str, Any]) -> Clear:
     """A clear of the shape {before, after, sentence, unless, introduced, disowned}."""
-
-    def cues(name: str) -> tuple[Cue, ...]:
-        value = written.get(name, ())
-        return tuple(cue(str(each)) for each in ([value] if isinstance(value, str) else value))
-
-    return Clear(cues("before"), cues("after"), cues("sentence"), cues("introduced"), cues("disowned"), cues("unless"))
+    return Clear(**{name: cues_in(written.get(name, ())) for name in CLEAR_FIELDS})
 
 
 def cues_of(book: Book) -> Iterator[Cue]:
