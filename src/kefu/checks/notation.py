@@ -102,12 +102,15 @@ class Reader:
         self.depth = 0
 
     def fail(self, what: str, mend: str = "see docs/cues.md") -> KefuError:
+        """The error that names the character reached."""
         return KefuError("cue", f"{what} at character {self.at + 1} of the cue {self.written!r}", "", mend)
 
     def peek(self, head: str) -> bool:
+        """Whether this comes next."""
         return self.text.startswith(head, self.at)
 
     def number(self, default: int) -> int:
+        """The number that comes next, of two figures at most."""
         match = re.compile(r"[0-9]{1,2}").match(self.text, self.at)
         if match is None:
             return default
@@ -171,30 +174,40 @@ class Reader:
             return Item(self.look(behind), NOTHING_WRITTEN, 0, firsts=NO_WORDS, empty=True, look=True)
         if self.peek("("):
             self.at += 1
-            inner = self.choice()
-            if self.peek("?"):
-                self.at += 1
-                literals = None if inner.literals is None else inner.literals | {""}
-                return Item(
-                    f"{inner.regex}?", literals, inner.reach, firsts=inner.firsts, empty=True, ways=inner.ways + 1
-                )
-            return inner
+            return self.bracket()
         if self.peek("{"):
-            end = self.text.find("}", self.at)
-            name = self.text[self.at + 1 : end]
-            if end < 0 or name not in SHAPES:
-                raise self.fail(f"the shape {name!r} is not known")
-            self.at = end + 1
-            if not nested and name in FIGURED:
-                self.shapes.add(name)
-            always, firsts = ALWAYS.get(name, NO_WORDS), FIRSTS[name]
-            regex, reach = f"(?:{SHAPES[name]})", REACH[name]
-            return Item(regex, None, reach, always, firsts, ways=reach, figured=name in FIGURED)
+            return self.shape(nested)
         if self.peek("^") or self.peek("$"):
             mark = self.text[self.at]
             self.at += 1
             regex = f"(?:(?<![\\s\\S]){SPACE})" if mark == "^" else f"{SPACE}(?![\\s\\S])"
             return Item(regex, NOTHING_WRITTEN, 3, ways=4)
+        return self.sign(first)
+
+    def bracket(self) -> Item:
+        """`(…)`, or `(…)?` which may be missing: the opening bracket is already passed."""
+        inner = self.choice()
+        if not self.peek("?"):
+            return inner
+        self.at += 1
+        literals = None if inner.literals is None else inner.literals | {""}
+        return Item(f"{inner.regex}?", literals, inner.reach, firsts=inner.firsts, empty=True, ways=inner.ways + 1)
+
+    def shape(self, nested: bool) -> Item:
+        """`{phone}` and kin."""
+        end = self.text.find("}", self.at)
+        name = self.text[self.at + 1 : end]
+        if end < 0 or name not in SHAPES:
+            raise self.fail(f"the shape {name!r} is not known")
+        self.at = end + 1
+        if not nested and name in FIGURED:
+            self.shapes.add(name)
+        always, firsts = ALWAYS.get(name, NO_WORDS), FIRSTS[name]
+        regex, reach = f"(?:{SHAPES[name]})", REACH[name]
+        return Item(regex, None, reach, always, firsts, ways=reach, figured=name in FIGURED)
+
+    def sign(self, first: bool) -> Item:
+        """A sign of the notation that may stand for itself."""
         char = self.text[self.at]
         if char == ")":
             raise self.fail("a bracket is closed that was not opened")
