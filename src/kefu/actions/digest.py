@@ -98,7 +98,7 @@ class Digest:
     @property
     def times(self) -> Times:
         """All findings."""
-        return _summed(self.rules.values())
+        return Times.summed(self.rules.values())
 
     @property
     def alarmed(self) -> int:
@@ -257,11 +257,6 @@ def _days(ledger: Ledger) -> list[DayLine]:
 
 def _times(severities: Mapping[str, int]) -> Times:
     return Times(*(severities.get(severity, 0) for severity in SEVERITIES))
-
-
-def _summed(times: Any) -> Times:
-    each = list(times)
-    return Times(*(sum(getattr(one, severity) for one in each) for severity in SEVERITIES))
 
 
 def _rank(severities: Mapping[str, int]) -> tuple[int, ...]:

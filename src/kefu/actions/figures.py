@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from kefu.vocabulary.ids import SEVERITIES
 
 
 @dataclass(frozen=True)
@@ -19,9 +21,15 @@ class Times:
         """Those that are more than notes."""
         return self.block + self.warn
 
+    @classmethod
+    def summed(cls, each: Iterable[Times]) -> Times:
+        """All of these together."""
+        times = list(each)
+        return cls(*(sum(getattr(one, severity) for one in times) for severity in SEVERITIES))
+
     def as_json(self) -> dict[str, int]:
         """As the summary says it."""
-        return {"block": self.block, "warn": self.warn, "note": self.note}
+        return {severity: getattr(self, severity) for severity in SEVERITIES}
 
 
 @dataclass(frozen=True)
@@ -58,9 +66,9 @@ class AgentLine:
     rules: Mapping[str, Times]
 
     @property
-    def alarms(self) -> int:
-        """Findings that are more than notes."""
-        return sum(times.alarms for times in self.rules.values())
+    def times(self) -> Times:
+        """All findings."""
+        return Times.summed(self.rules.values())
 
 
 @dataclass(frozen=True)

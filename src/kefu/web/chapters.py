@@ -173,9 +173,7 @@ def counts(digest: Digest, drawn: bool) -> Html:
         named = both("平台", "Platform"), ""
         figures.append(_figure("platforms", both("按平台", "By platform"), table([named, sent, *heads], rows), drawn))
     if digest.people > 1:
-        rows = (
-            [agent_name(line), number(line.messages), *_three(_added(line))] for line in digest.agents if line.rules
-        )
+        rows = ([agent_name(line), number(line.messages), *_three(line.times)] for line in digest.agents if line.rules)
         named = both("客服", "Agent"), ""
         figures.append(_figure("agents", both("按客服", "By agent"), table([named, sent, *heads], rows), drawn))
     if days:
@@ -214,11 +212,6 @@ def _figure(name: str, title: Html, numbers: Html, drawn: bool) -> Html:
 
 def _three(times: Times) -> list[Child]:
     return [number(times.block), number(times.warn), number(times.note)]
-
-
-def _added(line: AgentLine) -> Times:
-    each = line.rules.values()
-    return Times(sum(one.block for one in each), sum(one.warn for one in each), sum(one.note for one in each))
 
 
 def _many(count: int, noun: str) -> str:

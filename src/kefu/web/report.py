@@ -57,7 +57,7 @@ def figures(digest: Digest) -> dict[str, Any]:
         "agents": [
             {
                 "name": [line.agent or "（未知）", line.agent or "(unknown)"], "messages": line.messages,
-                **{name: sum(getattr(times, name) for times in line.rules.values()) for name in SEVERITY},
+                **line.times.as_json(),
             }
             for line in alarmed
         ],
