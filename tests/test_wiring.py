@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from kefu.actions.inspection import Outcome, Request
 from kefu.checks.shipped import shipped_book
-from kefu.wiring import clause, inspect
+from kefu.wiring import Guards, clause, inspect
 
 TIMES = [
     ("tmall.invoice.duty", 6, "general", None),
@@ -40,6 +41,12 @@ def test_a_clause_costs_each_time_what_its_parameters_say(
 
 def test_a_clause_that_the_book_does_not_have_is_none() -> None:
     assert clause(shipped_book(), "shop.own") is None
+
+
+def test_a_line_without_a_day_is_judged_by_the_rules_of_the_day_of_the_inspection() -> None:
+    before, after = Guards(date(2016, 1, 1)), Guards(date(2026, 1, 1))
+    assert before("tmall", None) is after("tmall", date(2016, 1, 1))
+    assert before("tmall", None) is not after("tmall", None)
 
 
 def inspected(out: Path, files: Sequence[Path], **options: bool) -> Outcome:

@@ -8,7 +8,7 @@ import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, cast
@@ -28,7 +28,7 @@ from kefu.rulebook.pack import Rule
 from kefu.rulebook.quantity import Quantity
 from kefu.rulebook.shelf import files_under, shipped_rules
 from kefu.rulebook.shop import ShopFile
-from kefu.vocabulary.days import CHINA
+from kefu.vocabulary.days import today
 from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.ids import Platform
 
@@ -45,9 +45,10 @@ def inspect(request: Request, into: Path, since: Path | None, progress: Progress
     shop = None if request.shop is None else shop_of(request.shop)
     if since is not None:
         request = dataclasses.replace(request, since=earlier_summary(since))
+    day = today()
     desk = Desk(
-        survey, Guards(shop), InspectionFolder(into), functools.partial(clause, shipped_book()), report, stamp, edition(),
-        date.today(), os.cpu_count() or 1, None if shop is None else shop_terms(shop, str(request.shop)),
+        survey, Guards(day, shop), InspectionFolder(into), functools.partial(clause, shipped_book()), report, stamp, edition(),
+        day, os.cpu_count() or 1, None if shop is None else shop_terms(shop, str(request.shop)),
     )  # fmt: skip
     return inspect_chats(request, desk, progress)
 
@@ -66,14 +67,16 @@ class Guards:
     """Hands out the guard of a platform and a day; each process loads its own.
 
     Attributes:
-        shop: the shop's own file, as it was when the inspection began.
+        today: the day of lines without one, that on which the inspection began.
+        shop: the shop's own file, as it was then.
     """
 
+    today: date
     shop: ShopFile | None = None
 
     def __call__(self, platform: str, day: date | None) -> Judge:
         """How the guard judges lines of one platform on one day; the same for all days with the same rules."""
-        day = day or datetime.now(CHINA).date()
+        day = day or self.today
         key = cast(Platform, platform), shipped_book().epoch(day), self.shop.edition if self.shop else ""
         if key not in _JUDGES:
             _JUDGES[key] = Guard(shipped_book(), key[0], day, self.shop or NO_SHOP).check_lines

@@ -1,6 +1,6 @@
 """A message that cannot be is refused where it is made, in words."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kefu import KefuError, Message, Turn
-from kefu.vocabulary.days import day_of
+from kefu.vocabulary.days import day_of, today
 from kefu.vocabulary.ids import EMOTION_NAMES, EMOTIONS, SEVERITIES, SEVERITY_NAMES
 from kefu.vocabulary.talk import FACTS
 
@@ -44,6 +44,13 @@ def test_a_day_is_told_by_a_date_an_instant_or_their_text() -> None:
     late = datetime(2026, 3, 1, 20, tzinfo=UTC)
     assert [day_of(told) for told in ("2026-03-01", date(2026, 3, 1), NOW)] == [date(2026, 3, 1)] * 3
     assert [day_of(told) for told in (late, late.isoformat())] == [date(2026, 3, 2)] * 2
+
+
+def test_today_is_the_day_in_shanghai_wherever_the_machine_stands() -> None:
+    early = datetime.now(UTC) + timedelta(hours=8)
+    day = today()
+    late = datetime.now(UTC) + timedelta(hours=8)
+    assert early.date() <= day <= late.date()
 
 
 @pytest.mark.parametrize("told", ["", "2026-02-30", "morgen", "2026-03-01T10:00", datetime(2026, 3, 1), 20260301, None])

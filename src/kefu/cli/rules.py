@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from kefu.rulebook.pack import KINDS, TOPICS, Rule
 from kefu.rulebook.proof import Faulty
 from kefu.rulebook.shelf import UNCOVERED, load_book, shipped_rules
 from kefu.rulebook.standing import EVIDENCE
-from kefu.vocabulary.days import CHINA, day_of
+from kefu.vocabulary.days import day_of, today
 from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.ids import PLATFORMS, STATUSES
 
@@ -82,11 +82,6 @@ def day(text: str) -> date:
         return day_of(text)
     except KefuError as error:
         raise argparse.ArgumentTypeError(f"{error.what}; {error.mend}") from None
-
-
-def today() -> date:
-    """The day in Asia/Shanghai."""
-    return datetime.now(CHINA).date()
 
 
 def _rules(options: argparse.Namespace) -> int:

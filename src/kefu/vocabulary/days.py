@@ -11,6 +11,11 @@ from kefu.vocabulary.errors import KefuError
 CHINA: Final = ZoneInfo("Asia/Shanghai")
 
 
+def today() -> date:
+    """The day in Shanghai."""
+    return datetime.now(CHINA).date()
+
+
 def day_of(told: object, where: str = "as_of") -> date:
     """The day in Shanghai that a date or an instant means, given as such or in ISO 8601.
 
