@@ -65,7 +65,6 @@ class Digest:
     worst: tuple[Exhibit, ...]
     worries: tuple[Worry, ...]
     risks: Mapping[str, int]
-    emotions: Mapping[str, int]
     rejects: tuple[Reject, ...]
     names: Mapping[str, str]
     comparison: Comparison | None = None
@@ -175,8 +174,7 @@ def digest(
         tuple(_platforms(ledger, platforms)), tuple(_agents(ledger, found)), tuple(_days(ledger)),
         stakes(tally, clauses), tuple(choose(ledger.exhibits, clauses)),
         tuple(sorted(ledger.worries, key=lambda worry: -worry.weight)[:SHOWN_WORRIES]),
-        {risk: times for (risk,), times in tally.under("risk")}, {mood: n for (mood,), n in tally.under("emotion")},
-        tuple(ledger.rejects), ledger.names.keys,
+        {risk: times for (risk,), times in tally.under("risk")}, tuple(ledger.rejects), ledger.names.keys,
     )  # fmt: skip
 
 

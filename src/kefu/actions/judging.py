@@ -158,9 +158,7 @@ class _Telling:
 
     def tell(self, reports: Sequence[tuple[int, Report]], days: pa.Array) -> None:
         """Tell reports in the order of their lines."""
-        heard = [
-            each for each in reports if each[1].findings or each[1].signals.risk or each[1].signals.emotion != "calm"
-        ]
+        heard = [each for each in reports if each[1].findings or each[1].signals.risk]
         places = pa.array([place for place, _ in heard], pa.int64())
         some = self._lines.take(places)
         cells = [some.column(name) for name in _Line._fields[1:-1]]
@@ -222,8 +220,6 @@ class _Telling:
             self._exhibits.append((exhibit, line.place))
 
     def _signals(self, line: _Line, signals: Signals) -> None:
-        if signals.risk or signals.emotion != "calm":
-            self._tally.count("emotion", signals.emotion)
         if not signals.risk:
             return
         for risk in signals.risk:

@@ -23,7 +23,6 @@ class Tally:
         found-day: day, severity
         clause: clause, platform, rule, severity, penalty
         risk: risk                   buyers' messages
-        emotion: emotion             buyers' messages
 
     >>> one, two = Tally([("day", "2026-03-01", "agent")]), Tally([("day", "2026-03-01", "agent")])
     >>> one.add(two); list(one.under("day"))
