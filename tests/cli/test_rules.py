@@ -11,14 +11,15 @@ from typing import Any
 
 import pytest
 
-from kefu.cli import rules
+from kefu.cli import run
 from kefu.rulebook.schema import rule_schema
+from kefu.wiring import inspect
 
 
 @pytest.fixture
 def told(capfd: pytest.CaptureFixture[str]) -> Any:
     def call(*argv: str, status: int = 0) -> str:
-        assert rules.run(argv) == status
+        assert run(["rules", *argv], inspect) == status
         out, err = capfd.readouterr()
         assert "Traceback" not in err
         return err if status else out
@@ -137,7 +138,7 @@ def test_a_wrong_call_ends_with_2_and_a_mend(told: Any, argv: list[str], said: s
 )
 def test_an_option_that_is_not_understood_ends_with_2(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
-        rules.run(argv)
+        run(["rules", *argv], inspect)
     told = capsys.readouterr().err
     assert caught.value.code == 2 and told.startswith("kefu rules") and told.count("\n") == 1
 
@@ -153,8 +154,8 @@ def test_a_broken_rulebook_is_told_fault_by_fault(told: Any, tmp_path: Path) -> 
 
 
 def test_a_gbk_console_does_not_break() -> None:
-    code = "import sys; from kefu.cli import rules; sys.exit(rules.run(sys.argv[1:]))"
     env = {**os.environ, "PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0"}
-    done = subprocess.run([sys.executable, "-c", code, "--all"], capture_output=True, env=env, timeout=60, check=False)
+    call = [sys.executable, "-m", "kefu", "rules", "--all"]
+    done = subprocess.run(call, capture_output=True, env=env, timeout=60, check=False)
     assert done.returncode == 0 and not done.stderr
     assert "发票" in done.stdout.decode("gbk")

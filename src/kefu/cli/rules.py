@@ -15,7 +15,6 @@ from kefu.cli.rules_text import Line
 from kefu.rulebook.book import Book
 from kefu.rulebook.citation import Language
 from kefu.rulebook.pack import KINDS, TOPICS, Rule
-from kefu.rulebook.proof import Faulty
 from kefu.rulebook.shelf import UNCOVERED, load_book, shipped_rules
 from kefu.rulebook.standing import EVIDENCE
 from kefu.vocabulary.days import day_of, today
@@ -24,20 +23,14 @@ from kefu.vocabulary.ids import PLATFORMS, STATUSES
 
 
 def run(argv: Sequence[str]) -> int:
-    """Run `kefu rules`. Returns 0 = done, 2 = the call or the rulebook is wrong."""
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(errors="replace")
-    try:
-        if argv and argv[0] == "coverage":
-            return _coverage(_coverage_parser().parse_args(argv[1:]))
-        return _rules(_parser().parse_args(argv))
-    except Faulty as error:
-        for fault in error.faults:
-            print(f"kefu rules: {fault}", file=sys.stderr)
-        return 2
-    except KefuError as error:
-        print(f"kefu rules: {error}", file=sys.stderr)
-        return 2
+    """Run `kefu rules`. Returns 0.
+
+    Raises:
+        KefuError: the call or the rulebook is wrong.
+    """
+    if argv and argv[0] == "coverage":
+        return _coverage(_coverage_parser().parse_args(argv[1:]))
+    return _rules(_parser().parse_args(argv))
 
 
 def _parser() -> Parser:
