@@ -8,10 +8,9 @@ import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 
-import platformdirs
-
 from kefu.cli import inspect as inspecting
 from kefu.cli.parser import Parser
+from kefu.rulebook.larder import cache_folder
 from kefu.vocabulary.errors import KefuError
 
 
@@ -33,7 +32,7 @@ def run(argv: Sequence[str], inspect: inspecting.Inspect) -> int:
     samples = sample_chats()
     if not samples.is_dir():
         raise KefuError("samples", "the sample chats are missing", str(samples), "install Kefu anew")
-    out = Path(options.o) if options.o else platformdirs.user_cache_path("kefu") / "demo"
+    out = Path(options.o) if options.o else cache_folder() / "demo"
     status = inspecting.run([str(samples), "-o", str(out), "--fast"], inspect)
     report = out / "report.html"
     if status == 2 or not report.is_file():
