@@ -131,7 +131,7 @@ def _fits(book: Book, rule: Rule, options: argparse.Namespace) -> bool:
 def _haystack(rule: Rule) -> str:
     penalty = (rule.penalty.zh, rule.penalty.en) if rule.penalty else ()
     sources = (f"{source.title} {source.article}" for source in rule.source)
-    scope = (*rule.programme, *rule.category, *rule.grounds, *rule.words, *rule.facts)
+    scope = (*rule.programme, *rule.category, *rule.grounds, *rule.facts)
     parts = (rule.id, rule.clause.zh, rule.clause.en, *penalty, *sources, *scope, rule.note, str(dict(rule.parameters)))
     return " ".join(parts).casefold()
 

@@ -130,7 +130,6 @@ class Rule(msgspec.Struct, frozen=True, omit_defaults=True):
     note: str = ""
     needs_review: bool = False
     quote: str = ""
-    words: tuple[str, ...] = ()
     cues: tuple[Any, ...] = ()
     clear: tuple[Any, ...] = ()
     say: tuple[Any, ...] = ()

@@ -35,9 +35,9 @@ _PACK_FIELDS: Final = ("book", "title", "rules")
 RULE_FIELDS: Final = (
     "id", "kind", "topic", "since", "until", "observed", "status", "basis", "platforms", "programme", "category",
     "parameters", "clause", "penalty", "grounds", "severity", "source", "facts", "conflicts_with", "replaces", "yields_to",
-    "examples", "note", "needs_review", "quote", "words", "cues", "clear", "say",
+    "examples", "note", "needs_review", "quote", "cues", "clear", "say",
 )  # fmt: skip
-_JUDGING_FIELDS: Final = ("cues", "clear", "say", "words")
+_JUDGING_FIELDS: Final = ("cues", "clear", "say")
 
 
 def book_of(path: Path) -> str | None:
@@ -119,7 +119,6 @@ def _rule(entry: Entry, book: str, folder: str) -> Rule | None:
         "note": entry.text("note"),
         "needs_review": entry.flag("needs_review"),
         "quote": entry.text("quote"),
-        "words": entry.texts("words"),
         "cues": cuesheet.cues(entry),
         "clear": cuesheet.clears(entry),
         "say": cuesheet.sayings(entry),

@@ -179,7 +179,6 @@ def _rule() -> dict[str, Any]:
         "note": _TEXT,
         "needs_review": {"type": "boolean"},
         "quote": _TEXT,
-        "words": _TEXTS,
         "cues": _list_of("cue"),
         "clear": _list_of("clear"),
         "say": _list_of("saying"),
