@@ -1,46 +1,14 @@
-"""The rooms put together: real files in, real outputs out, with what the rulebook says of a clause as numbers."""
+"""The rooms put together: real files in, real outputs out."""
 
 import csv
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 import pyarrow.parquet as pq
-import pytest
 
 from kefu.actions.inspection import Outcome, Request
-from kefu.checks.shipped import shipped_book
-from kefu.wiring import Guards, clause, inspect
-
-TIMES = [
-    ("tmall.invoice.duty", 6, "general", None),
-    ("tmall.order.consent", 1, "general", None),
-    ("tmall.harassment.ordinary_2", 2, "general", 1000),
-    ("taobao.privacy.leak_general", 2, "B", None),
-    ("taobao.counterfeit.points_sale", 12, "C", None),
-    ("taobao.abuse.insult_300yuan", None, "general", 300),
-    ("jd.review.incentive", 2, "general", None),
-    ("jd.trade.fake", None, "general", 10_000),
-    ("douyin.third_party.penalty", None, "general", None),
-    ("law.invoice.art18", None, "general", None),
-]
-"""Of some clauses: points and yuan each time, and the ledger. The last two name sums, but for serious cases or as a limit."""
-
-
-@pytest.mark.parametrize(("id", "points", "unit", "yuan"), TIMES)
-def test_a_clause_costs_each_time_what_its_parameters_say(
-    id: str, points: int | None, unit: str, yuan: int | None
-) -> None:
-    told = clause(shipped_book(), id)
-    assert told is not None and told.penalty_zh
-    assert (told.points, told.unit, told.yuan) == (
-        None if points is None else Decimal(points), unit, None if yuan is None else Decimal(yuan),
-    )  # fmt: skip
-
-
-def test_a_clause_that_the_book_does_not_have_is_none() -> None:
-    assert clause(shipped_book(), "shop.own") is None
+from kefu.wiring import Guards, inspect
 
 
 def test_a_line_without_a_day_is_judged_by_the_rules_of_the_day_of_the_inspection() -> None:

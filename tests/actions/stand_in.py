@@ -18,9 +18,9 @@ from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
+from kefu.actions.clauses import Clause
 from kefu.actions.inspection import Desk, Outcome, Request, inspect
 from kefu.actions.ports import LINES, Batch, ReadingOptions, Reject
-from kefu.actions.stakes import Clause
 from kefu.store.inspections import InspectionFolder, stamp
 from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.talk import Turn

@@ -8,7 +8,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kefu.actions.stakes import Clause, stakes, weight
+from kefu.actions.clauses import Clause
+from kefu.actions.stakes import stakes, weight
 from kefu.actions.tally import Tally
 from kefu.vocabulary.ids import STATUSES
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kefu.rulebook.proof import Faulty
 from kefu.rulebook.proofreading import read_pack
-from kefu.rulebook.shelf import load_book, shipped_rules
+from kefu.rulebook.shelf import edition, load_book, shipped_rules
 from kefu.vocabulary.errors import KefuError
 
 GOOD = (Path(__file__).parent / "invoice.yaml").read_text(encoding="utf-8")
@@ -34,6 +34,17 @@ def test_the_cache_gives_back_the_same_book_and_a_changed_file_another(root: Pat
     file = root / "tmall" / "invoice.yaml"
     file.write_text(GOOD.replace("6 points,", "4 points,"), encoding="utf-8")
     assert load_book(root, cache).rules[0].parameters["points"] == "4 points"
+
+
+def test_an_edition_is_named_by_the_content_of_the_rules_wherever_they_lie(root: Path, tmp_path: Path) -> None:
+    named = edition(root)
+    assert len(named) == 12
+    moved = root.rename(tmp_path / "elsewhere")
+    assert edition(moved) == named
+    (moved / "tmall" / "invoice.yaml").write_text(GOOD.replace("6 points,", "4 points,"), encoding="utf-8")
+    assert edition(moved) != named
+    with pytest.raises(KefuError, match="cannot be read"):
+        edition(tmp_path / "nowhere")
 
 
 def test_a_broken_cache_and_one_that_cannot_be_written_do_not_matter(root: Path, tmp_path: Path) -> None:

@@ -8,12 +8,13 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from kefu.actions.clauses import Clauses
 from kefu.actions.comparison import Comparison
 from kefu.actions.exhibits import KEPT_AN_AGENT, Exhibit, Worry, heaviness
 from kefu.actions.figures import AgentLine, DayLine, FileLine, PlatformLine, Times
 from kefu.actions.ledger import Ledger
 from kefu.actions.ports import Export, Reject
-from kefu.actions.stakes import Clauses, Stakes, stakes, weight
+from kefu.actions.stakes import Stakes, stakes, weight
 from kefu.vocabulary.ids import PLATFORMS, SEVERITIES
 
 SHOWN = 20

@@ -11,6 +11,7 @@ from typing import Any, Final, Protocol
 
 import pyarrow as pa
 
+from kefu.actions.clauses import Clauses
 from kefu.actions.comparison import compare
 from kefu.actions.crew import judged_pieces
 from kefu.actions.digest import Digest, ShopTerms, Terms, digest
@@ -20,7 +21,6 @@ from kefu.actions.masking import cover_all
 from kefu.actions.ports import Export, Exports, ReadingOptions, Reject
 from kefu.actions.pseudonyms import Names, Pseudonyms
 from kefu.actions.reading import Piece, pieces
-from kefu.actions.stakes import Clauses
 from kefu.vocabulary.errors import KefuError
 
 OUTPUTS: Final = ("findings.parquet", "findings.csv", "findings.xlsx", "rejects.csv", "report.html", "summary.json")

@@ -2,50 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 
+from kefu.actions.clauses import Clause, Clauses
 from kefu.actions.tally import Tally
 from kefu.vocabulary.ids import STATUSES, Status
-
-
-@dataclass(frozen=True)
-class Clause:
-    """What a report tells of a clause of the rulebook.
-
-    Attributes:
-        penalty_zh, penalty_en: its price in one short line, '' where it names none.
-        dated: the newest day that its evidence carries.
-        source: the document behind it.
-        points: deducted each time, the first time where more are later; None where it names no number.
-        severe: whether these are points for severe violations.
-        yuan: to pay each time; None where it names no sum, or only a share or an upper limit.
-        ledger: the account from which a platform that keeps several takes the points, '' elsewhere.
-    """
-
-    id: str
-    zh: str
-    en: str
-    status: Status
-    penalty_zh: str = ""
-    penalty_en: str = ""
-    dated: date | None = None
-    source: str = ""
-    points: Decimal | None = None
-    severe: bool = False
-    yuan: Decimal | None = None
-    ledger: str = ""
-
-    @property
-    def unit(self) -> str:
-        """What kind of points these are; those of different kinds are never added together."""
-        return self.ledger or ("severe" if self.severe else "general")
-
-
-Clauses = Callable[[str], Clause | None]
-"""Looks a clause up by its id; None where the book has none of that id."""
 
 
 @dataclass(frozen=True)

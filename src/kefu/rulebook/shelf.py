@@ -74,6 +74,22 @@ def load_book(root: Path | None = None, cache: Path | None = None) -> Book:
         KefuError: there is no rulebook.
     """
     root = root or shipped_rules()
+    texts = _texts(root)
+    key = print_of([*code_of(Path(__file__).parent), *_named(root, texts)])
+    return Book(kept("rulebook", key, list[Pack], lambda: _flawless(texts), cache), key)
+
+
+def edition(root: Path | None = None) -> str:
+    """Names the state of the rulebook: twelve digits of the content of its files.
+
+    Raises:
+        KefuError: there is no rulebook.
+    """
+    root = root or shipped_rules()
+    return print_of(_named(root, _texts(root)))[:12]
+
+
+def _texts(root: Path) -> list[tuple[Path, bytes]]:
     try:
         texts = [(file, file.read_bytes()) for file in files_under([root])]
     except OSError as error:
@@ -82,8 +98,7 @@ def load_book(root: Path | None = None, cache: Path | None = None) -> Book:
         ) from None
     if not texts:
         raise KefuError("no-rulebook", "no rule files here", str(root), "install kefu anew, or name another folder")
-    key = _print_of(root, texts)
-    return Book(kept("rulebook", key, list[Pack], lambda: _flawless(texts), cache), key)
+    return texts
 
 
 def _flawless(texts: Iterable[tuple[Path, bytes]]) -> list[Pack]:
@@ -95,9 +110,7 @@ def _flawless(texts: Iterable[tuple[Path, bytes]]) -> list[Pack]:
     return packs
 
 
-def _print_of(root: Path, texts: Iterable[tuple[Path, bytes]]) -> str:
-    """What the cache is keyed by: the content of every rule file, and of the code that reads them."""
-    rules = (
-        (file.relative_to(root).as_posix() if file.is_relative_to(root) else file.name, raw) for file, raw in texts
-    )
-    return print_of([*code_of(Path(__file__).parent), *rules])
+def _named(root: Path, texts: Iterable[tuple[Path, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """The content of every rule file under its name in the folder."""
+    for file, raw in texts:
+        yield file.relative_to(root).as_posix() if file.is_relative_to(root) else file.name, raw
