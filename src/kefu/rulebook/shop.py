@@ -125,20 +125,7 @@ def read_shop(path: Path, book: Book) -> ShopFile:
     Raises:
         Faulty: the file has faults; all of them are in it.
     """
-    proof = Proof(str(path))
-    try:
-        raw = path.read_bytes()
-        node = parse(decode(raw))
-    except OSError as error:
-        proof.fault(0, "", f"cannot be opened ({error.strerror})", "check the path and the rights on it")
-        raise Faulty(proof.faults) from None
-    except Unreadable as error:
-        proof.fault(error.line, "", error.what, error.mend)
-        raise Faulty(proof.faults) from None
-    if not isinstance(node.value, dict):
-        proof.fault(node.line, "", "this is no shop's file", f"begin with one of: {' '.join(_FIELDS)}")
-        raise Faulty(proof.faults)
-    entry = Entry(proof, "", node)
+    raw, entry = _opened(path)
     entry.only(_FIELDS)
     rules = tuple(_rule(item) for item in entry.entries("rules"))
     bound = law_bound(book)
@@ -157,9 +144,27 @@ def read_shop(path: Path, book: Book) -> ShopFile:
     for name in {rule.id for rule in rules if [other.id for other in rules].count(rule.id) > 1}:
         entry.fault("rules", f"`{name}` stands twice", "give one another id")
     _measure(entry, shop)
-    if proof.faults:
-        raise Faulty(proof.faults)
+    if entry.proof.faults:
+        raise Faulty(entry.proof.faults)
     return shop
+
+
+def _opened(path: Path) -> tuple[bytes, Entry]:
+    """The bytes of a shop's file, and the map in it. Raises Faulty where there is none."""
+    proof = Proof(str(path))
+    try:
+        raw = path.read_bytes()
+        node = parse(decode(raw))
+    except OSError as error:
+        proof.fault(0, "", f"cannot be opened ({error.strerror})", "check the path and the rights on it")
+        raise Faulty(proof.faults) from None
+    except Unreadable as error:
+        proof.fault(error.line, "", error.what, error.mend)
+        raise Faulty(proof.faults) from None
+    if not isinstance(node.value, dict):
+        proof.fault(node.line, "", "this is no shop's file", f"begin with one of: {' '.join(_FIELDS)}")
+        raise Faulty(proof.faults)
+    return raw, Entry(proof, "", node)
 
 
 def _rule(entry: Entry) -> ShopRule:
