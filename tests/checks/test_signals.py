@@ -1,6 +1,7 @@
 """What buyers give away: words for and against every signal, and the moods."""
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -376,6 +377,8 @@ def test_many_messages_have_the_signals_of_each() -> None:
     many = listener().listen_many([each.text for each in every], lambda n: every[n].history)
     assert many == [listener().listen(each) for each in every]
     assert [report.signals for report in Guard.load("tmall", reader=False).check_batch(every)] == many
+    alone = listener(intents=False).listen_many([each.text for each in every], lambda n: every[n].history)
+    assert alone == [replace(each, intent=()) for each in many]
 
 
 def test_history_is_asked_for_only_where_a_message_may_be_an_answer() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cached_property
 from itertools import chain
@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kefu.vocabulary.ids import Role
-from kefu.vocabulary.talk import Turn
+from kefu.vocabulary.talk import Turn, TurnsLater
 
 REMEMBERED = 6
 """How many turns before a message are its history."""
@@ -88,11 +88,11 @@ class Conversations:
         return list(row[place_of].tolist())
 
     def turn(self, row: int) -> Turn:
-        """A line as a turn of its conversation."""
+        """A line as a turn of its conversation; when it was said decides nothing."""
         turn = self._turns.get(row)
         if turn is None:
             role: Role = "agent" if self.roles[row] == "agent" else "buyer"
-            turn = Turn(role, self.texts[row], self.instant(row))
+            turn = Turn(role, self.texts[row])
             self._turns[row] = turn
         return turn
 
@@ -103,14 +103,16 @@ class Conversations:
 
     def before(self, row: int) -> Earlier:
         """What agent and buyer said before a line."""
+        return Earlier(self, row)
+
+    def rows_before(self, row: int) -> Iterator[int]:
+        """The rows of what agent and buyer said before a line, the last first."""
         said_before = self._said_before
-        rows: list[int] = []
-        row = said_before[row]
-        while row >= 0 and len(rows) < REMEMBERED:
-            rows.append(row)
+        for _ in range(REMEMBERED):
             row = said_before[row]
-        rows.reverse()
-        return Earlier(self, rows)
+            if row < 0:
+                return
+            yield row
 
     def around(self, row: int, reach: int) -> tuple[list[int], list[int]]:
         """The rows of the lines just before and just after one, in its conversation, whoever wrote them."""
@@ -150,16 +152,25 @@ class Conversations:
         return str(cell or "")
 
 
-class Earlier(Sequence[Turn]):
-    """The turns before a line, oldest first; each is made when it is looked at, and most never are."""
+class Earlier(TurnsLater):
+    """The turns before a line, oldest first; each is found and made when it is looked at, and most never are."""
 
-    __slots__ = ("_rows", "_talk")
+    __slots__ = ("_row", "_rows", "_talk")
 
-    def __init__(self, talk: Conversations, rows: list[int]) -> None:
-        self._talk, self._rows = talk, rows
+    def __init__(self, talk: Conversations, row: int) -> None:
+        self._talk, self._row = talk, row
+        self._rows: list[int] | None = None
+
+    def __reversed__(self) -> Iterator[Turn]:
+        return map(self._talk.turn, self._talk.rows_before(self._row))
+
+    def _found(self) -> list[int]:
+        if self._rows is None:
+            self._rows = [*self._talk.rows_before(self._row)][::-1]
+        return self._rows
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._found())
 
     @overload
     def __getitem__(self, at: int) -> Turn: ...
@@ -169,8 +180,8 @@ class Earlier(Sequence[Turn]):
 
     def __getitem__(self, at: int | slice) -> Turn | tuple[Turn, ...]:
         if isinstance(at, slice):
-            return tuple(map(self._talk.turn, self._rows[at]))
-        return self._talk.turn(self._rows[at])
+            return tuple(map(self._talk.turn, self._found()[at]))
+        return self._talk.turn(self._found()[at])
 
 
 def encoded(column: pa.Array) -> Places:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -19,6 +19,45 @@ FIGURES: Final = re.compile(r"\d+")
 TELLING: Final = 7
 """A number of so many figures tells by itself that it is the one that the buyer typed; of an address the end tells."""
 TAIL: Final = 3
+ELSEWHERE: Final = {"order.same_account": False}
+"""Who asks is not who ordered."""
+
+
+class Around:
+    """What is known around a message: looked up where it first decides, and once.
+
+    Args:
+        message: the message with its history and the facts of order and shop.
+        plain: what a buyer said, in plain text.
+    """
+
+    __slots__ = ("_asked", "_make", "_message", "_plain", "_said")
+
+    def __init__(self, message: Callable[[], Message], plain: Callable[[str], str]) -> None:
+        self._make, self._plain = message, plain
+        self._message: Message | None = None
+        self._asked: str | None = None
+        self._said: list[str] | None = None
+
+    def message(self) -> Message:
+        """The message itself."""
+        if self._message is None:
+            self._message = self._make()
+        return self._message
+
+    def asked(self) -> str:
+        """The buyer's last message before it, in plain text; '' where the buyer has said nothing."""
+        if self._asked is None:
+            last = (turn.text for turn in reversed(self.message().history) if turn.role == "buyer")
+            self._asked = self._plain(next(last, ""))
+        return self._asked
+
+    def said(self) -> list[str]:
+        """The buyer's last messages before it, in plain text."""
+        if self._said is None:
+            turns = self.message().history[-LOOKED_BACK:]
+            self._said = [self._plain(turn.text) for turn in turns if turn.role == "buyer"]
+        return self._said
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +74,13 @@ class Excuse:
     typed: bool
     when: Mapping[str, Any]
 
-    def holds(self, message: Message, said: Sequence[str], found: str) -> bool:
-        """Whether a find is excused.
-
-        Args:
-            said: the buyer's last messages, in plain text.
-            found: the words of the find.
-        """
-        if self.asked and not any(each.pattern.search(text) for each in self.asked for text in said):
+    def holds(self, around: Around, found: str) -> bool:
+        """Whether a find with these words is excused."""
+        if self.asked and not any(each.pattern.search(text) for each in self.asked for text in around.said()):
             return False
-        if self.typed and not (typed(found, said) and not applies(message, {"order.same_account": False})):
+        if self.typed and not (typed(found, around.said()) and not applies(around.message(), ELSEWHERE)):
             return False
-        return not self.when or applies(message, self.when)
+        return not self.when or applies(around.message(), self.when)
 
 
 def excuses(entries: Iterable[Any]) -> tuple[Excuse, ...]:

@@ -176,7 +176,9 @@ class Guard:
     def check_lines(
         self, texts: Sequence[str], roles: Sequence[str], history: Callable[[int], Sequence[Turn]]
     ) -> list[Report]:
-        """Judge the lines of conversations on the guard's platform and day; the same answers as `check`.
+        """Judge the lines of conversations on the guard's platform and day.
+
+        The same answers as `check`, but that of a buyer's signals the intents are left out: an inspection needs none.
 
         Args:
             history: what was said before line n, oldest first; asked for only where it decides.
@@ -184,15 +186,16 @@ class Guard:
         out: list[Report] = [CLEAN] * len(texts)
         spoken = [n for n, role in enumerate(roles) if role == "agent"]
         asking = [n for n, role in enumerate(roles) if role == "buyer"]
-        for n, report in zip(asking, heard([texts[n] for n in asking], lambda k: history(asking[k])), strict=True):
-            out[n] = report
+        signals = listener(intents=False).listen_many([texts[n] for n in asking], lambda k: history(asking[k]))
+        for n, each in zip(asking, signals, strict=True):
+            out[n] = reported(each)
         if self.platform is None:
             raise KefuError("unknown-platform", "the guard has no platform", "platform", "load the guard with one")
         judge = self.judge(self.platform, self.day(None))
         found = judge.judge_many(
             [texts[n] for n in spoken],
             lambda k: Message(texts[spoken[k]], history=history(spoken[k]), platform=self.platform),
-            linked=True,
+            lambda k: history(spoken[k]),
         )
         for k, findings in found.items():
             out[spoken[k]] = self._report(texts[spoken[k]], findings)
@@ -227,8 +230,9 @@ class Guard:
                 day = today if message.at is None else self.day(message.at)
                 groups.setdefault((message.platform or self.platform, day), []).append(n)
         buyers = list(asking.values())
-        for n, report in zip(asking, heard([each.text for each in buyers], lambda k: buyers[k].history), strict=True):
-            out[n] = report
+        signals = listener().listen_many([each.text for each in buyers], lambda k: buyers[k].history) if buyers else []
+        for n, heard in zip(asking, signals, strict=True):
+            out[n] = reported(heard)
         for (platform, day), places in groups.items():
             judge = self.judge(self._platform(platform), day)
             for n, findings in self._together(judge, [messages[n] for n in places]).items():
@@ -238,7 +242,8 @@ class Guard:
     def _together(self, judge: Judge, some: Sequence[str | Message]) -> dict[int, tuple[Finding, ...]]:
         texts = [each if isinstance(each, str) else each.text for each in some]
         linked = any(not isinstance(each, str) and each.history for each in some)
-        return judge.judge_many(texts, lambda n: message_of(some[n]), linked)
+        history = (lambda n: message_of(some[n]).history) if linked else None
+        return judge.judge_many(texts, lambda n: message_of(some[n]), history)
 
 
 _SHIPPED: dict[tuple[str, int], Judge] = {}
@@ -253,11 +258,6 @@ def message_of(said: str | Message) -> Message:
     if len(message.text) > LONGEST:
         raise KefuError("too-long", f"a message of {len(message.text):,} characters", "text", "send it in parts")
     return message
-
-
-def heard(texts: Sequence[str], history: Callable[[int], Sequence[Turn]]) -> list[Report]:
-    """The reports on buyers' messages."""
-    return [reported(signals) for signals in listener().listen_many(texts, history)] if texts else []
 
 
 def reported(signals: Signals) -> Report:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kefu.checks.advice import Adviser
-from kefu.checks.excuses import LOOKED_BACK, applies
+from kefu.checks.excuses import Around, applies
 from kefu.checks.grounds import Ground, nearest
 from kefu.checks.law import Charge, Saying
 from kefu.checks.listed import Listed
@@ -99,21 +99,27 @@ class Judge:
         return Crowd(self.ear)
 
     def judge_many(
-        self, texts: Sequence[str], message: Callable[[int], Message], linked: bool = False
+        self,
+        texts: Sequence[str],
+        message: Callable[[int], Message],
+        history: Callable[[int], Sequence[Turn]] | None = None,
     ) -> dict[int, tuple[Finding, ...]]:
         """The findings of many agents' messages: for each that has any what `judge` says of it.
 
         Args:
             message: message n with what is known around it; asked for only where that decides.
-            linked: whether messages have a history.
+            history: what was said before message n; None = nothing before any.
         """
         out: dict[int, tuple[Finding, ...]] = {}
-        for n, heard, called in self._matching(texts, NO_CUES if linked else self.asking):
-            if findings := self._judged(heard, called, functools.partial(message, n)):
-                out[n] = findings
-        if linked:
+        said = places_of(texts)
+        each = list(said)
+        for k, heard, called in self._matching(each, self.asking if history is None else NO_CUES):
+            for n in said[each[k]]:
+                if findings := self._judged(heard, called, functools.partial(message, n)):
+                    out[n] = findings
+        if history is not None:
             short = (n for n, text in enumerate(texts) if len(text) <= LINKED and n not in out)
-            before = {n: said for n in short if (said := said_before(message(n).history))}
+            before = {n: words for n in short if (words := said_before(history(n)))}
             places = list(before)
             for k, _, _ in self._matching([before[n] + texts[n] for n in places], NO_CUES):
                 if findings := self._linked(message(places[k])):
@@ -140,14 +146,17 @@ class Judge:
         """Whether a text would be an alarm, said out of the blue."""
         heard = self.ear.hear(text)
         called = self.summons.called(heard.marks, heard.plain, self.asking)
-        found = self._found(heard, called, lambda: Message(text))
+        found = self._found(heard, called, self._around(lambda: Message(text)))
         return any(charge.severity != "note" for charge, _, _ in found.values())
 
     def _judged(self, heard: Heard, called: Iterable[int], message: Callable[[], Message]) -> tuple[Finding, ...]:
-        found = self._found(heard, called, message) if called or self.listed else {}
-        return self._findings(heard, found, message()) if found else ()
+        if not called and not self.listed:
+            return ()
+        around = self._around(message)
+        found = self._found(heard, called, around)
+        return self._findings(heard, found, around.message()) if found else ()
 
-    def _found(self, heard: Heard, called: Iterable[int], message: Callable[[], Message]) -> dict[str, Place]:
+    def _found(self, heard: Heard, called: Iterable[int], around: Around) -> dict[str, Place]:
         """For each rule its heaviest charge that stands, with its place in the plain text."""
         found: dict[str, Place] = {}
         plain = heard.plain
@@ -159,55 +168,34 @@ class Judge:
             known = found.get(charge.rule)
             if known is not None and WEIGHT[known[0].severity] <= WEIGHT[charge.severity]:
                 continue
-            if charge.asked is not None and not self._asked(message(), charge):
+            if charge.asked is not None and not charge.asked.pattern.search(around.asked()):
                 continue
-            if charge.when and not applies(message(), charge.when):
+            if charge.when and not applies(around.message(), charge.when):
                 continue
-            place = next(self._standing(heard, charge, match, message), None)
+            place = next(standing(heard, charge, match, around), None)
             if place is not None:
                 found[charge.rule] = (charge, *place)
         for charge, start, end in self.listed.places(heard) if self.listed else ():
             bounds = sentence_of(plain, start, end)
             if charge.rule not in found and not any(clear.holds(plain, start, end, bounds) for clear in charge.clears):
-                if not self._excused(charge, message, plain[start:end]):
+                if not excused(charge, around, plain[start:end]):
                     found[charge.rule] = (charge, start, end)
         if len(found) > 1:
             for rule in [rule for rule in found if not self.yields_to.get(rule, NOBODY).isdisjoint(found)]:
                 del found[rule]
         return found
 
-    def _standing(
-        self, heard: Heard, charge: Charge, match: re.Match[str], message: Callable[[], Message]
-    ) -> Iterator[tuple[int, int]]:
-        """The places where a charge stands, and nothing in the words or around the message acquits."""
-        for start, end in sites(heard.plain, charge, match):
-            if charge.disguised and not heard.disguised(start, end):
-                continue
-            if not (charge.excuses and self._excused(charge, message, heard.plain[start:end])):
-                yield start, end
-
-    def _excused(self, charge: Charge, message: Callable[[], Message], found: str) -> bool:
-        """Whether what is known around the message excuses a find."""
-        if not charge.excuses:
-            return False
-        whole = message()
-        said = [self._plain(turn.text) for turn in whole.history[-LOOKED_BACK:] if turn.role == "buyer"]
-        return any(excuse.holds(whole, said, found) for excuse in charge.excuses)
-
     def _exchangeable(self, heard: Heard, rule: str, message: Message) -> Iterator[tuple[int, int, str]]:
         """The places of a rule that one word mends, and the word."""
+        around = self._around(lambda: message)
         for charge in self.mending.get(rule, ()):
             match = charge.find.pattern.search(heard.plain)
             if match is not None:
-                for start, end in self._standing(heard, charge, match, lambda: message):
+                for start, end in standing(heard, charge, match, around):
                     yield start, end, charge.use or ""
 
-    def _asked(self, message: Message, charge: Charge) -> bool:
-        """Whether the buyer's last message before this one meets the charge's `asked`."""
-        for turn in reversed(message.history):
-            if turn.role == "buyer":
-                return charge.asked is not None and bool(charge.asked.pattern.search(self._plain(turn.text)))
-        return False
+    def _around(self, message: Callable[[], Message]) -> Around:
+        return Around(message, self._plain)
 
     def _plain(self, text: str) -> str:
         """What a buyer said, as heard: asked for by one message of the agent after the other."""
@@ -243,12 +231,12 @@ class Judge:
         edge = len(before)
         heard = self.ear.hear(before + message.text)
         start = self.ear.hear(before)
-        known = self._found(start, self.summons.called(start.marks, start.plain), lambda: Message(before))
+        alone = self._around(lambda: Message(before))
+        known = self._found(start, self.summons.called(start.marks, start.plain), alone)
+        around = self._around(lambda: message)
         found = {
             rule: place
-            for rule, place in self._found(
-                heard, self.summons.called(heard.marks, heard.plain), lambda: message
-            ).items()
+            for rule, place in self._found(heard, self.summons.called(heard.marks, heard.plain), around).items()
             if rule not in known and heard.span(*place[1:])[0] < edge < heard.span(*place[1:])[1]
         }
         whole = replace(message, text=before + message.text, history=())
@@ -261,6 +249,14 @@ class Judge:
         )  # fmt: skip
 
 
+def places_of(texts: Sequence[str]) -> dict[str, list[int]]:
+    """The texts that differ, in their order, each with its places: the short ones of a chat are said again and again."""
+    places: dict[str, list[int]] = {}
+    for n, text in enumerate(texts):
+        places.setdefault(text, []).append(n)
+    return places
+
+
 def said_before(history: Sequence[Turn]) -> str:
     """The end of what an agent said in short messages right before; '' where somebody else spoke last, or at length."""
     before = ""
@@ -269,6 +265,24 @@ def said_before(history: Sequence[Turn]) -> str:
             break
         before = turn.text + before
     return before
+
+
+def standing(heard: Heard, charge: Charge, match: re.Match[str], around: Around) -> Iterator[tuple[int, int]]:
+    """The places where a charge stands, and nothing in the words or around the message acquits.
+
+    Args:
+        match: the first place where its words stand.
+    """
+    for start, end in sites(heard.plain, charge, match):
+        if charge.disguised and not heard.disguised(start, end):
+            continue
+        if not excused(charge, around, heard.plain[start:end]):
+            yield start, end
+
+
+def excused(charge: Charge, around: Around, found: str) -> bool:
+    """Whether what is known around the message excuses a find with these words."""
+    return any(excuse.holds(around, found) for excuse in charge.excuses)
 
 
 def sites(plain: str, charge: Charge, match: re.Match[str]) -> Iterator[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
@@ -12,10 +13,10 @@ import numpy.typing as npt
 from kefu.checks.summons import SHORT
 from kefu.language.batch import Overheard
 from kefu.language.forms import TABLE_END
-from kefu.language.telltales import Places, Points, Telltales
+from kefu.language.telltales import Places, Points, Tale, Telltales, tale
 
 if TYPE_CHECKING:
-    from kefu.checks.summons import Summons
+    from kefu.checks.summons import Sample, Summons
 
 BITS: Final = 64
 MOST_ROWS: Final = 20
@@ -30,8 +31,9 @@ class Roll:
         self._limit = np.array(summons.limit, dtype=np.int64)
         self._figured = flags(self.count, summons.figured)
         self._phoned = flags(self.count, summons.phoned)
-        words = ((word, n) for word, cues in zip(summons.words, summons.called_by, strict=True) for n in cues)
-        self._tales = Telltales(words, summons.sample.rarity)
+        self._tales = Telltales(
+            zip(summons.words, summons.called_by, strict=True), functools.partial(told, summons.sample)
+        )
         asked = Counter(each for sets in summons.others for each in sets)
         sets = {each: n for n, (each, _) in enumerate(asked.most_common(BITS * MOST_ROWS))}
         chars = {char: n + 1 for n, char in enumerate(sorted({char for each in sets for char in each}))}
@@ -73,6 +75,12 @@ class Roll:
             alive = (needs[cue] & ~present[text]) == 0
             text, cue = text[alive], cue[alive]
         return text, cue
+
+
+@functools.cache
+def told(sample: Sample, word: str) -> Tale:
+    """What tells a word; the judges of all platforms hang on the same ones."""
+    return tale(word, sample.rarity)
 
 
 def flags(count: int, places: Iterable[int]) -> npt.NDArray[np.bool_]:

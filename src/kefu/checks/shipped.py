@@ -41,11 +41,11 @@ def shipped_words() -> Lexicon:
 
 
 @functools.cache
-def listener() -> Listener:
-    """The listener to buyers that Kefu ships with."""
+def listener(intents: bool = True) -> Listener:
+    """The listener to buyers that Kefu ships with; without intents it tells risks and emotion alone."""
     signs = shipped_signs()
     recall("signs", Path(__file__).with_name("signals.yaml").read_bytes(), lambda: cues_within(signs))
-    return Listener(shipped_words(), signs, shipped_sample())
+    return Listener(shipped_words(), signs, shipped_sample(), intents)
 
 
 @functools.cache

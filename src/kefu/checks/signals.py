@@ -11,7 +11,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
 from kefu.checks.cues import Cue, cue, finding
-from kefu.checks.judge import MOST_PLACES, sentence_of
+from kefu.checks.judge import MOST_PLACES, places_of, sentence_of
 from kefu.checks.summons import Sample, Summons
 from kefu.language.hearing import Ear
 from kefu.language.lexicon import Lexicon
@@ -30,6 +30,7 @@ NODS: Final = frozenset(
 )
 """Answers that say nothing by themselves, whatever was asked."""
 CALM: Final = Signals()
+MOODS: Final = frozenset({"angry", "upset", "loud", "mild"})
 SHADES: Final = frozenset({"mild", "loud"})
 NONE: Final[frozenset[int]] = frozenset()
 
@@ -106,10 +107,16 @@ class Listener:
     Args:
         written: what signals.yaml says of each signal.
         sample: the trade's language.
+        intents: whether to tell what a buyer wants, too; risks and emotion alone are heard sooner.
     """
 
-    def __init__(self, lexicon: Lexicon, written: Mapping[str, Mapping[str, Any]], sample: Sample) -> None:
+    def __init__(
+        self, lexicon: Lexicon, written: Mapping[str, Mapping[str, Any]], sample: Sample, intents: bool = True
+    ) -> None:
+        needed = frozenset(written) if intents else bearing(written)
         every = [sign for meaning, body in written.items() for sign in signs(meaning, body)]
+        every = [sign for sign in every if not needed.isdisjoint(sign.means)]
+        self.intents = INTENTS if intents else ()
         self.signs = sorted((sign for sign in every if sign.agent is None), key=Sign.only_shades)
         self.shading = sum(not sign.only_shades() for sign in self.signs)
         """Where the signs begin that say nothing by themselves."""
@@ -158,16 +165,21 @@ class Listener:
         """
         meant: dict[int, set[str]] = {}
         short: dict[int, str] = {}
-        for n, plain, called in told(self.crowd, self.summons, texts, ANSWER):
+        said = places_of(texts)
+        each = list(said)
+        for k, plain, called in told(self.crowd, self.summons, each, ANSWER):
             if found := self._found(plain, called):
-                meant[n] = found
+                meant.update((n, set(found)) for n in said[each[k]])
             if answers(plain):
-                short[n] = plain
+                short.update((n, plain) for n in said[each[k]])
         asked = {n: before[-1].text for n in short if (before := history(n)) and before[-1].role == "agent"}
         places = list(asked)
-        for k, said, called in told(self.other_crowd, self.questions, list(asked.values())):
-            if found := self._answered(short[places[k]], said, called):
-                meant.setdefault(places[k], set()).update(found)
+        questions = places_of(list(asked.values()))
+        each = list(questions)
+        for k, question, called in told(self.other_crowd, self.questions, each):
+            for n in questions[each[k]]:
+                if called and (found := self._answered(short[places[n]], question, called)):
+                    meant.setdefault(places[n], set()).update(found)
         return [self._weighed(frozenset(meant[n])) if n in meant else CALM for n in range(len(texts))]
 
     def _found(self, plain: str, called: Sequence[int]) -> set[str]:
@@ -206,10 +218,18 @@ class Listener:
         upset = "upset" in kept or ("mild" not in kept and not self.likely_upset.isdisjoint(kept))
         angry = "angry" in kept or (upset and "loud" in kept)
         return Signals(
-            tuple(name for name in INTENTS if name in kept),
+            tuple(name for name in self.intents if name in kept),
             tuple(name for name in RISKS if name in kept),
             "angry" if angry else "upset" if upset else "calm",
         )
+
+
+def bearing(written: Mapping[str, Mapping[str, Any]]) -> frozenset[str]:
+    """The signals and moods on which risks and emotion rest."""
+    needed = {*RISKS, *MOODS, *listed(written.get("upset", {}).get("with", []))}
+    while more := {other for name in needed for other in listed(written.get(name, {}).get("not_with", []))} - needed:
+        needed |= more
+    return frozenset(needed)
 
 
 def answers(plain: str) -> bool:

@@ -38,9 +38,9 @@ class Sample:
         self._counts.update(map(operator.add, text, text[1:]))
         self._known: dict[frozenset[str], float] = {}
 
-    def rarity(self, tale: str) -> tuple[int, int]:
+    def rarity(self, chars: str) -> tuple[int, int]:
         """Less for a character, or two neighbouring ones, that are said less often."""
-        return self._counts[tale], self._counts[tale[0]] * self._counts[tale[-1]]
+        return self._counts[chars], self._counts[chars[0]] * self._counts[chars[-1]]
 
     def character(self, word: str) -> str:
         """The rarest character of a word."""
@@ -86,12 +86,22 @@ class Summons:
         self.words = list(called)
         self.called_by = [tuple(each) for each in called.values()]
         self._callers: dict[tuple[int, frozenset[int]], list[tuple[int, ...]]] = {}
+        self._without: dict[frozenset[int], list[tuple[int, ...]]] = {}
         self._roll: Roll | None = None
 
     @functools.cached_property
     def others(self) -> list[tuple[frozenset[str], ...]]:
         """For each cue the characters of which each set has one, but for the rarest set."""
         return [tuple(frozenset(map(self.sample.character, run)) for run in runs) for runs in self._others]
+
+    @functools.cached_property
+    def _hanging(self) -> list[list[int]]:
+        """For each cue its words."""
+        hanging: list[list[int]] = [[] for _ in self.cues]
+        for word, cues in enumerate(self.called_by):
+            for n in cues:
+                hanging[n].append(word)
+        return hanging
 
     def called(self, hits: Iterable[Hit], plain: str, idle: frozenset[int] = NO_CUES) -> list[int]:
         """The cues to try on a text, in their order.
@@ -118,9 +128,11 @@ class Summons:
         """For each word the cues that hang on it and reach as far as a text of this size, but for the idle."""
         size = min(size, LONG)
         out = idle.union(n for n, limit in enumerate(self.limit) if size > limit)
-        callers = [
-            tuple(n for n in each if n not in out) if not out.isdisjoint(each) else each for each in self.called_by
-        ]
+        callers = self._without.get(out)
+        if callers is None:
+            callers = self._without[out] = list(self.called_by)
+            for word in {word for n in out for word in self._hanging[n]}:
+                callers[word] = tuple(n for n in callers[word] if n not in out)
         self._callers[size, idle] = callers
         return callers
 

@@ -14,10 +14,12 @@ import numpy as np
 import numpy.typing as npt
 
 from kefu.language.figures import FIGURES, USUAL, numbers
-from kefu.language.forms import NOTHING, TABLE_END
+from kefu.language.forms import NOTHING, TABLE_END, folding
 from kefu.language.hearing import Ear, Heard
+from kefu.language.lexicon import Lexicon
 from kefu.language.noise import WORD_ENDS
-from kefu.language.telltales import Places, Points, Telltales
+from kefu.language.sounds import sounding
+from kefu.language.telltales import Places, Points, Telltales, tale
 
 LETTER, LINE, BETWEEN, BLANK, MEEK, FIGURE, USUAL_IN_NUMBER = (1 << n for n in range(7))
 """Kinds of characters: letters and figures of any script; marks between words; invisible; 亲, which often stands alone."""
@@ -71,23 +73,32 @@ class Overheard:
         return Heard(self.texts[n], plain, None, ear.marks(plain))
 
 
+class Signposts:
+    """What in many texts points to words of a lexicon; the same for every ear that knows it."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        patterns, surfaces = lexicon.patterns, lexicon.surfaces
+        self.scan = daachorse.CharwiseDoubleArrayAhoCorasick(patterns).find_overlapping
+        hidden = [not all(surface.ordinary for surface in here) for here in surfaces]
+        heard = [any(surface.heard for surface in here) for here in surfaces]
+        count = Counter(char for pattern in patterns for char in pattern)
+        rarity = functools.partial(tale, rarity=lambda chars: count[chars[0]] * count[chars[-1]])
+        self.disguises = Telltales(((pattern, [0]) for pattern in itertools.compress(patterns, hidden)), rarity)
+        beginnings = ((pattern[:2], [0]) for pattern in itertools.compress(patterns, heard))
+        self.heard = Telltales(beginnings, functools.partial(tale, rarity=len))
+        self.own = frozenset(surface.word[:2] for here in surfaces for surface in here if surface.heard)
+
+
+signposts = functools.cache(Signposts)
+
+
 class Crowd:
     """Hears many texts with an ear; the answers are those of `Ear.hear`, one by one."""
 
     def __init__(self, ear: Ear) -> None:
         self.ear = ear
-        self._folding = np.array(ear.folding, dtype=np.intp)
-        self._sounding = np.array(ear.sounding, dtype=np.intp)
-        self._kind = kinds()
-        patterns, surfaces = ear.lexicon.patterns, ear.lexicon.surfaces
-        self._scan = daachorse.CharwiseDoubleArrayAhoCorasick(patterns).find_overlapping
-        hidden = [not all(surface.ordinary for surface in here) for here in surfaces]
-        heard = [any(surface.heard for surface in here) for here in surfaces]
-        chars = Counter(char for pattern in patterns for char in pattern)
-        disguises = ((pattern, 0) for pattern in itertools.compress(patterns, hidden))
-        self._disguises = Telltales(disguises, lambda tale: chars[tale[0]] * chars[tale[-1]])
-        self._heard = Telltales(((pattern[:2], 0) for pattern in itertools.compress(patterns, heard)), len)
-        self._own = frozenset(surface.word[:2] for here in surfaces for surface in here if surface.heard)
+        self._folding, self._sounding, self._kind = folding_table(), sounding_table(), kinds()
+        self._posts = signposts(ear.lexicon)
 
     def hear(self, texts: Sequence[str]) -> list[Heard]:
         """Read many texts, in order. Raises: nothing."""
@@ -115,7 +126,7 @@ class Crowd:
         whose = np.repeat(np.arange(len(texts)), sizes)
         kind = self._kind.take(points)
         solid = np.flatnonzero((kind & (LETTER | LINE)) != 0)
-        strange = [far, self._disguises.found(points)[0], self._sounding_like(points, folded)]
+        strange = [far, self._posts.disguises.found(points)[0], self._sounding_like(points, folded)]
         strange += [*self._noisy(points, kind, solid, whose), self._numbered(kind, solid, folded)]
         return Overheard(
             texts, folded, points, starts, starts.tolist(), whose, set(whose[np.concatenate(strange)].tolist())
@@ -123,14 +134,14 @@ class Crowd:
 
     def _scanned(self, text: str) -> tuple[Places, Places]:
         """Where words of the lexicon begin and end in a text."""
-        hits = self._scan(text)
+        hits = self._posts.scan(text)
         flat = np.fromiter(itertools.chain.from_iterable(hits), dtype=np.int64, count=3 * len(hits)).reshape(-1, 3)
         return flat[:, 0], flat[:, 1]
 
     def _sounding_like(self, points: Points, folded: str) -> Places:
         """Places where two characters sound like the beginning of a word and are not written so."""
-        places, _ = self._heard.found(self._sounding.take(points))
-        own = self._own
+        places, _ = self._posts.heard.found(self._sounding.take(points))
+        own = self._posts.own
         return np.array([i for i in places.tolist() if folded[i : i + 2] not in own], dtype=np.int64)
 
     def _noisy(self, points: Points, kind: Kinds, solid: Places, whose: Places) -> Iterator[Places]:
@@ -186,6 +197,18 @@ class Crowd:
 def written(points: Points) -> str:
     """The text of these code points."""
     return points.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+
+
+@functools.cache
+def folding_table() -> Points:
+    """For each code point the one that it is folded to."""
+    return np.array(folding(), dtype=np.intp)
+
+
+@functools.cache
+def sounding_table() -> Points:
+    """For each code point that of its sound."""
+    return np.array(sounding(), dtype=np.intp)
 
 
 @functools.cache

@@ -59,6 +59,33 @@ class Heard:
         return min(bisect_right(self.origin, start, key=itemgetter(1)), last - 1), last
 
 
+@dataclass(frozen=True)
+class Acquaintance:
+    """What every ear knows of a lexicon.
+
+    Attributes:
+        ordinary: for each pattern whether it only stands for itself.
+        itself: for each pattern what it is where it is no disguise, '' where that may be several words.
+        sounds_like: finds texts in which a word may be heard.
+    """
+
+    ordinary: Sequence[bool]
+    itself: Sequence[str]
+    sounds_like: re.Pattern[str]
+
+
+@functools.cache
+def acquainted(lexicon: Lexicon) -> Acquaintance:
+    """Get to know a lexicon."""
+    surfaces = lexicon.surfaces
+    heard = [p for p, here in zip(lexicon.patterns, surfaces, strict=True) if any(s.heard for s in here)]
+    return Acquaintance(
+        [all(surface.ordinary for surface in here) for here in surfaces],
+        [here[0].word if len({surface.word for surface in here}) == 1 else "" for here in surfaces],
+        beginning(pattern[:2] for pattern in heard),
+    )
+
+
 class Ear:
     """Hears texts: knows the words of a lexicon and the marks that a judge asks for.
 
@@ -73,14 +100,10 @@ class Ear:
         self.first_word = len(own)
         self.scan = daachorse.CharwiseDoubleArrayAhoCorasick([*own, *lexicon.patterns]).find_overlapping
         self._own = own
-        surfaces = lexicon.surfaces
-        self._ordinary = [all(surface.ordinary for surface in here) for here in surfaces]
-        self._itself = [here[0].word if len({surface.word for surface in here}) == 1 else "" for here in surfaces]
-        """What a pattern of sounds is where it is no disguise."""
         self.folding = folding()
         self.sounding = sounding()
-        heard = [p for p, here in zip(lexicon.patterns, surfaces, strict=True) if any(s.heard for s in here)]
-        self._sounds_like = beginning(pattern[:2] for pattern in heard)
+        known = acquainted(lexicon)
+        self._ordinary, self._itself, self._sounds_like = known.ordinary, known.itself, known.sounds_like
 
     @functools.cached_property
     def marks(self) -> Callable[[str], list[Hit]]:

@@ -14,34 +14,49 @@ Points = npt.NDArray[np.intp]
 Places = npt.NDArray[np.int64]
 
 
+Tale = tuple[int, int]
+"""Where in a word its rarest two neighbours begin, and where its rarest other character stands."""
+
+
+def tale(word: str, rarity: Callable[[str], Any]) -> Tale:
+    """What tells a word.
+
+    Args:
+        rarity: less for a character, or two, that fewer texts have.
+    """
+    at = min(range(len(word) - 1), key=lambda i: rarity(word[i : i + 2]), default=0)
+    others = (i for i in range(len(word)) if i not in (at, at + 1))
+    return at, min(others, key=lambda i: rarity(word[i]), default=at)
+
+
 class Telltales:
     """Finds words in texts: all that are there, and few that are not.
 
     Args:
-        words: each with a number; one number may have many words.
-        rarity: less for a character, or two, that fewer texts have.
+        words: each with its numbers; one number may have many words.
+        tale: what tells a word.
     """
 
-    def __init__(self, words: Iterable[tuple[str, int]], rarity: Callable[[str], Any]) -> None:
+    def __init__(self, words: Iterable[tuple[str, Iterable[int]]], tale: Callable[[str], Tale]) -> None:
         tales: dict[str, dict[tuple[int, int, int], None]] = {}
-        for word, number in words:
-            at = min(range(len(word) - 1), key=lambda i: rarity(word[i : i + 2]), default=0)
-            others = (i for i in range(len(word)) if i not in (at, at + 1))
-            third = min(others, key=lambda i: rarity(word[i]), default=at)
-            tales.setdefault(word[at : at + 2], {})[third - at, ord(word[third]), number] = None
-        told = [entry for entries in tales.values() for entry in entries]
+        for word, numbers in words:
+            at, third = tale(word)
+            told = tales.setdefault(word[at : at + 2], {})
+            for number in numbers:
+                told[third - at, ord(word[third]), number] = None
+        entries = [entry for each in tales.values() for entry in each]
         self._begins = np.cumsum([0, 0, *map(len, tales.values())])
-        self._away, self._third, self._number = np.array(told, dtype=np.intp).reshape(-1, 3).T.copy()
-        self._first, firsts = symbols({tale[0] for tale in tales if len(tale) == 2})
-        self._second, seconds = symbols({tale[1] for tale in tales if len(tale) == 2})
+        self._away, self._third, self._number = np.array(entries, dtype=np.intp).reshape(-1, 3).T.copy()
+        self._first, firsts = symbols({chars[0] for chars in tales if len(chars) == 2})
+        self._second, seconds = symbols({chars[1] for chars in tales if len(chars) == 2})
         self._width = len(seconds) + 1
         self._pairs = np.zeros((len(firsts) + 1) * self._width, dtype=np.uint16)
         self._alone = np.zeros(TABLE_END, dtype=np.uint16)
-        for n, tale in enumerate(tales, 1):
-            if len(tale) == 2:
-                self._pairs[firsts[tale[0]] * self._width + seconds[tale[1]]] = n
+        for n, chars in enumerate(tales, 1):
+            if len(chars) == 2:
+                self._pairs[firsts[chars[0]] * self._width + seconds[chars[1]]] = n
             else:
-                self._alone[ord(tale)] = n
+                self._alone[ord(chars)] = n
 
     def found(self, points: Points) -> tuple[Places, Places]:
         """Places within words, and the numbers of the words, in no order: no fewer than stand there."""

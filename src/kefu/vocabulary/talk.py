@@ -28,6 +28,12 @@ class Turn:
         _prove(self.text, self.role, self.at)
 
 
+class TurnsLater(Sequence[Turn]):
+    """A history whose turns are made when they are looked at; nothing else can stand in it."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """What is known of the order that the talk is about. None = not known, and then the message decides.
@@ -92,6 +98,10 @@ class Message:
         if self.platform is not None and self.platform not in PLATFORMS:
             what = f"platform {self.platform!r} is not known"
             raise KefuError("unknown-platform", what, "platform", f"use one of {', '.join(PLATFORMS)}")
+        if not isinstance(self.history, TurnsLater):
+            self._prove_history()
+
+    def _prove_history(self) -> None:
         for turn in self.history:
             if not isinstance(turn, Turn):
                 raise KefuError("message", f"a {type(turn).__name__} is no turn", "history", 'write Turn("buyer", "…")')
