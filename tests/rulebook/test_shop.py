@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import msgspec
@@ -12,7 +13,7 @@ from kefu.rulebook.grading import usual_severity
 from kefu.rulebook.pack import Bilingual, Pack, Rule, Source
 from kefu.rulebook.proof import Faulty
 from kefu.rulebook.shelf import load_book
-from kefu.rulebook.shop import ShopFile, fingerprint, read_shop
+from kefu.rulebook.shop import WORDS_AT_MOST, ShopFile, fingerprint, read_shop
 
 CLAUSE = Bilingual("规定。", "A rule.")
 BOOK = Book(
@@ -160,3 +161,18 @@ def test_the_example_in_the_docs_is_a_shops_file_under_the_book_as_it_is(tmp_pat
     (tmp_path / "shop.yaml").write_text(example, encoding="utf-8")
     shop = read_shop(tmp_path / "shop.yaml", load_book())
     assert (len(shop.rules), len(shop.allow), len(shop.excuses), len(shop.severity)) == (1, 2, 1, 2)
+
+
+@pytest.mark.parametrize("long", ["rules", "words"])
+def test_a_long_file_is_read_or_refused_soon(tmp_path: Path, long: str) -> None:
+    file = tmp_path / "shop.yaml"
+    rules = "".join(f"- {{id: shop.a{n}, words: [b], clause: c}}\n" for n in range(WORDS_AT_MOST))
+    words = f"allow: [{{words: [{', '.join(f'w{n}' for n in range(10 * WORDS_AT_MOST))}]}}]"
+    file.write_text(f"rules:\n{rules}" if long == "rules" else words, encoding="utf-8")
+    began = time.process_time()
+    if long == "rules":
+        assert len(read_shop(file, BOOK).rules) == WORDS_AT_MOST
+    else:
+        with pytest.raises(Faulty, match="200,000 words and cues"):
+            read_shop(file, BOOK)
+    assert time.process_time() - began < 10

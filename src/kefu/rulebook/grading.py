@@ -30,10 +30,11 @@ def severities(
         grade = Entry(entry.proof, f"severity.{name}", told)
         grade.only(("to", "reason"))
         severity, reason = cast(Severity, grade.choice("to", SEVERITIES)), grade.text("reason")
-        usual = usual_severity(book, name)
-        if name in bound and not reason and severity in SEVERITIES[SEVERITIES.index(usual) + 1 :]:
-            what = f"a law stands behind `{name}`, which is {usual}"
-            inner.fault(name, what, f"say why it is made lighter: `{{to: {severity}, reason: …}}`")
+        if name in bound and not reason:
+            usual = usual_severity(book, name)
+            if severity in SEVERITIES[SEVERITIES.index(usual) + 1 :]:
+                what = f"a law stands behind `{name}`, which is {usual}"
+                inner.fault(name, what, f"say why it is made lighter: `{{to: {severity}, reason: …}}`")
         chosen[name] = severity
         if reason:
             reasons[name] = reason

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -36,6 +37,11 @@ class Faulty(KefuError):
 
     def __reduce__(self) -> tuple[type[Faulty], tuple[Any, ...]]:
         return Faulty, (self.faults,)
+
+
+def twices(names: Iterable[str]) -> list[str]:
+    """The names that stand more than once."""
+    return [name for name, times in Counter(names).items() if times > 1]
 
 
 @dataclass(frozen=True)
@@ -117,7 +123,7 @@ class Entry:
                 found.append(item.value.text)
             else:
                 self.proof.fault(item.line, f"{self.name}.{key}", "must be a list of texts", "write `[one, two]`")
-        for twice in {text for text in found if found.count(text) > 1}:
+        for twice in twices(found):
             self.fault(key, f"`{twice}` stands twice", "keep one")
         return tuple(found)
 

@@ -17,7 +17,7 @@ from kefu.rulebook.book import Book
 from kefu.rulebook.grading import known_rule, law_bound, severities
 from kefu.rulebook.manuscript import Node, Unreadable, decode, parse
 from kefu.rulebook.pack import Bilingual
-from kefu.rulebook.proof import Entry, Faulty, Proof
+from kefu.rulebook.proof import Entry, Faulty, Proof, twices
 from kefu.rulebook.values import platforms_named
 from kefu.vocabulary.ids import CONDUCT, SEVERITIES, Platform, Severity
 
@@ -141,7 +141,7 @@ def read_shop(path: Path, book: Book) -> ShopFile:
         bound,
         hashlib.sha256(raw).hexdigest()[:12],
     )
-    for name in {rule.id for rule in rules if [other.id for other in rules].count(rule.id) > 1}:
+    for name in twices(rule.id for rule in rules):
         entry.fault("rules", f"`{name}` stands twice", "give one another id")
     _measure(entry, shop)
     if entry.proof.faults:
