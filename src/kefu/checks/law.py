@@ -76,8 +76,9 @@ class Shield:
     words: re.Pattern[str]
 
     @classmethod
-    def of(cls, words: Iterable[str]) -> Shield:
-        """A shield of these words as they stand."""
+    @functools.lru_cache(maxsize=256)
+    def of(cls, words: tuple[str, ...]) -> Shield:
+        """A shield of these words as they stand; made once for all rules that have the same."""
         return cls(re.compile("|".join(re.escape(fold(word)) for word in words)))
 
     def holds(self, plain: str, start: int, end: int, bounds: tuple[int, int]) -> bool:
@@ -250,7 +251,7 @@ def own_charges(own: ShopRule, shop: ShopFile) -> list[Charge]:
     """
     with standing_at(f"{own.place}: {own.id}"):
         sayings(own.say)
-        allowed = shop.allowed(own.id)
+        allowed = shop.allowed(own.id) if own.cues else ()
         shields = (Shield.of(allowed),) if allowed else ()
         made = charges(own.id, own.severity, own.cues, own.clear, shields, shop.severity.get(own.id))
         for each in cues_within((own.cues, own.clear, own.say)):

@@ -26,19 +26,11 @@ class Listed:
         charged: dict[tuple[str, ...], dict[str, list[Charge]]] = {}
         for rule in rules:
             severity = shop.severity.get(rule.id, rule.severity)
+            cleared, excused = clears(rule.clear), excuses(rule.clear)
+            group = charged.setdefault(shop.allowed(rule.id), {}) if rule.words else {}
             for word in rule.words:
-                charge = Charge(
-                    rule.id,
-                    literal(word),
-                    severity,
-                    None,
-                    clears(rule.clear),
-                    frozenset(),
-                    None,
-                    {},
-                    excuses(rule.clear),
-                )
-                charged.setdefault(shop.allowed(rule.id), {}).setdefault(word, []).append(charge)
+                charge = Charge(rule.id, literal(word), severity, None, cleared, frozenset(), None, {}, excused)
+                group.setdefault(word, []).append(charge)
         self._groups: list[Group] = [(Finder(words, allow), words) for allow, words in charged.items()]
 
     def __bool__(self) -> bool:
