@@ -6,9 +6,11 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from kefu.actions.inspection import Outcome, Progress, Request
+    from kefu.rulebook.book import Book
 
 
 def main() -> int:
@@ -18,7 +20,7 @@ def main() -> int:
             stream.reconfigure(errors="replace")
     from kefu.cli import run
 
-    return run(sys.argv[1:], inspect)
+    return run(sys.argv[1:], inspect, page)
 
 
 def inspect(request: Request, into: Path, since: Path | None, progress: Progress) -> Outcome:
@@ -26,6 +28,13 @@ def inspect(request: Request, into: Path, since: Path | None, progress: Progress
     from kefu import wiring
 
     return wiring.inspect(request, into, since, progress)
+
+
+def page(book: Book, at: date) -> str:
+    """`kefu.web.rules.rules`, likewise."""
+    from kefu.web.rules import rules
+
+    return rules(book, at)
 
 
 if __name__ == "__main__":

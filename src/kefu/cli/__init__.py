@@ -10,6 +10,7 @@ from kefu.vocabulary.errors import KefuError
 
 if TYPE_CHECKING:
     from kefu.cli.inspect import Inspect
+    from kefu.cli.rules import Page
 
 COMMANDS: Final = {
     "check": "judge one message, or JSON Lines from standard input",
@@ -23,11 +24,12 @@ USAGE: Final = "".join(
 )  # fmt: skip
 
 
-def run(argv: Sequence[str], inspect: Inspect) -> int:
+def run(argv: Sequence[str], inspect: Inspect, page: Page) -> int:
     """Run one command. Returns its exit status; 2 where the call is wrong.
 
     Args:
         inspect: the verb behind `kefu inspect` and `kefu demo`, put together by the wiring.
+        page: writes what `kefu rules --html` asks for.
     """
     if not argv or argv[0] in ("-h", "--help", "help"):
         print(USAGE, end="")
@@ -41,7 +43,7 @@ def run(argv: Sequence[str], inspect: Inspect) -> int:
         print(f"kefu: no command {argv[0]!r}; use one of {', '.join(COMMANDS)}", file=sys.stderr)
         return 2
     try:
-        return _run(argv[0], argv[1:], inspect)
+        return _run(argv[0], argv[1:], inspect, page)
     except KefuError as error:
         for fault in getattr(error, "faults", (error,)):
             print(f"kefu {argv[0]}: {fault}", file=sys.stderr)
@@ -52,7 +54,7 @@ def run(argv: Sequence[str], inspect: Inspect) -> int:
         return 130
 
 
-def _run(command: str, argv: Sequence[str], inspect: Inspect) -> int:
+def _run(command: str, argv: Sequence[str], inspect: Inspect, page: Page) -> int:
     """Only the room of the command is opened: `kefu check` has no use for tables."""
     if command == "check":
         from kefu.cli import check
@@ -61,7 +63,7 @@ def _run(command: str, argv: Sequence[str], inspect: Inspect) -> int:
     if command == "rules":
         from kefu.cli import rules
 
-        return rules.run(argv)
+        return rules.run(argv, page)
     if command == "demo":
         from kefu.cli import demo
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from kefu.cli.parser import Parser
 from kefu.cli.rules_text import Line
@@ -22,7 +22,13 @@ from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.ids import PLATFORMS, STATUSES
 
 
-def run(argv: Sequence[str]) -> int:
+class Page(Protocol):
+    """Writes the whole book as one page of HTML, as it answers on a day."""
+
+    def __call__(self, book: Book, at: date) -> str: ...
+
+
+def run(argv: Sequence[str], page: Page) -> int:
     """Run `kefu rules`. Returns 0.
 
     Raises:
@@ -30,7 +36,7 @@ def run(argv: Sequence[str]) -> int:
     """
     if argv and argv[0] == "coverage":
         return _coverage(_coverage_parser().parse_args(argv[1:]))
-    return _rules(_parser().parse_args(argv))
+    return _rules(_parser().parse_args(argv), page)
 
 
 def _parser() -> Parser:
@@ -77,7 +83,7 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{error.what}; {error.mend}") from None
 
 
-def _rules(options: argparse.Namespace) -> int:
+def _rules(options: argparse.Namespace, page: Page) -> int:
     if options.schema:
         from kefu.rulebook.schema import rule_schema
 
@@ -88,7 +94,7 @@ def _rules(options: argparse.Namespace) -> int:
         return _between(options)
     book = load_book(options.rules)
     if options.html:
-        return _page(book, options.html, at)
+        return _written(page(book, at), options.html, len(book.rules))
     if options.id:
         rule = book.get(options.id)
         if options.json:
@@ -193,17 +199,14 @@ def _revision_json(revision: Any) -> Iterable[dict[str, Any]]:
         yield {"change": "changed", "id": id, "fields": fields}
 
 
-def _page(book: Book, file: Path, at: date) -> int:
-    from kefu.cli.rules_page import page
-
-    text = page(book, at)
+def _written(text: str, file: Path, count: int) -> int:
     try:
         file.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise KefuError(
             "cannot-write", f"cannot be written ({error.strerror})", str(file), "name another file"
         ) from None
-    print(f"{file}: {len(book.rules)} rules, {len(text.encode()) // 1024:,} KiB")
+    print(f"{file}: {count} rules, {len(text.encode()) // 1024:,} KiB")
     return 0
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from kefu.cli.figures import figures
 from kefu.rulebook.book import Book
 from kefu.rulebook.change import Revision, Turn
-from kefu.rulebook.citation import Language, price
+from kefu.rulebook.citation import Language, cited, days, example, price
 from kefu.rulebook.coverage import Coverage
-from kefu.rulebook.names import BASIS_NAMES, KIND_NAMES, QUALITY_NAMES, TOPIC_NAMES
-from kefu.rulebook.pack import Bilingual, Example, Rule, Source
+from kefu.rulebook.figures import figures
+from kefu.rulebook.names import KIND_NAMES, TOPIC_NAMES
+from kefu.rulebook.pack import Bilingual, Rule
 from kefu.rulebook.standing import Evidence
 from kefu.vocabulary.ids import CONDUCT, PLATFORM_NAMES, PLATFORMS, STATUS_NAMES, Platform
 
@@ -64,20 +64,8 @@ def _indented(text: str, style: str = "") -> Line:
 def head(rule: Rule, language: Language, *more: tuple[str, str], mark: tuple[str, str] = ("", "")) -> Line:
     """One line: id, status, days."""
     status = (_pick(STATUS_NAMES[rule.status], language), _PAINT[rule.status])
-    days = _days(rule, language)
-    return _line(mark, (rule.id, "bold"), "  ", status, (f"  {days}" if days else "", "dim"), *more)
-
-
-def _days(rule: Rule, language: Language) -> str:
-    zh = language == "zh"
-    parts = []
-    if rule.since:
-        parts.append(f"{rule.since} 起" if zh else f"from {rule.since}")
-    if rule.until:
-        parts.append(f"{rule.until} 前" if zh else f"until {rule.until}")
-    if not rule.since and not rule.until and rule.dated:
-        parts.append(f"来源 {rule.dated}" if zh else f"source of {rule.dated}")
-    return "，".join(parts) if zh else ", ".join(parts)
+    when = days(rule, language)
+    return _line(mark, (rule.id, "bold"), "  ", status, (f"  {when}" if when else "", "dim"), *more)
 
 
 def listing(shown: Sequence[Rule], holding: set[str], fitting: int, at: date, language: Language) -> Iterator[Line]:
@@ -178,28 +166,6 @@ def _history(book: Book, rule: Rule, language: Language) -> list[str]:
             lines.append(("此后：" if zh else "After: ") + _one_line(each, language))
             newer += book.replaced_by(each)
     return lines
-
-
-def cited(source: Source, language: Language) -> str:
-    """A source in one line."""
-    zh = language == "zh"
-    parts = [f"《{source.title}》" if zh else source.title]
-    if source.article:
-        number = source.article.isdigit()
-        parts.append((f"第{source.article}条" if zh else f"article {source.article}") if number else source.article)
-    quality = _pick(QUALITY_NAMES[source.quality], language) if source.quality else ""
-    parts += [str(part) for part in (source.date, quality, source.url, source.note) if part]
-    return (
-        f"{_pick(BASIS_NAMES[source.kind], language)}：{' '.join(parts)}"
-        if zh
-        else f"{source.kind}: {', '.join(parts)}"
-    )
-
-
-def example(each: Example) -> str:
-    """A message of the examples in one line, after what it answers."""
-    asked = each.asked or (each.history[-1].text if each.history else "")
-    return f"「{asked}」→「{each.text}」" if asked else f"「{each.text}」"
 
 
 def turn(changes: Turn, earlier: date, later: date, language: Language) -> Iterator[Line]:

@@ -1,4 +1,4 @@
-"""How a clause and its price are cited: never without the date and the status of what stands behind them."""
+"""How a rule, its price and its source are cited: never without the date and the status of what stands behind them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from kefu.rulebook.pack import Rule
+from kefu.rulebook.names import BASIS_NAMES, QUALITY_NAMES
+from kefu.rulebook.pack import Example, Rule, Source
 from kefu.vocabulary.ids import STATUS_NAMES
 
 Language = Literal["zh", "en"]
@@ -54,3 +55,34 @@ def price(rule: Rule, against: Sequence[Rule] = (), language: Language = "zh") -
         names = ("、" if zh else ", ").join(other.id for other in others)
         inner += f"{semicolon}{names} 说法不同" if zh else f"{semicolon}{names} says otherwise"
     return f"{text}（{inner}）" if zh else f"{text} ({inner})"
+
+
+def days(rule: Rule, language: Language = "zh") -> str:
+    """From when to when a rule holds, or of what day its source is; '' where nobody says."""
+    zh = language == "zh"
+    parts = []
+    if rule.since:
+        parts.append(f"{rule.since} 起" if zh else f"from {rule.since}")
+    if rule.until:
+        parts.append(f"{rule.until} 前" if zh else f"until {rule.until}")
+    if not parts and rule.dated:
+        parts.append(f"来源 {rule.dated}" if zh else f"source of {rule.dated}")
+    return ("，" if zh else ", ").join(parts)
+
+
+def cited(source: Source, language: Language = "zh") -> str:
+    """A source in one line."""
+    zh, place = language == "zh", 0 if language == "zh" else 1
+    parts = [f"《{source.title}》" if zh else source.title]
+    if source.article:
+        number = source.article.isdigit()
+        parts.append((f"第{source.article}条" if zh else f"article {source.article}") if number else source.article)
+    quality = QUALITY_NAMES[source.quality][place] if source.quality else ""
+    parts += [str(part) for part in (source.date, quality, source.url, source.note) if part]
+    return f"{BASIS_NAMES[source.kind][0]}：{' '.join(parts)}" if zh else f"{source.kind}: {', '.join(parts)}"
+
+
+def example(each: Example) -> str:
+    """A message of the examples in one line, after what it answers."""
+    asked = each.asked or (each.history[-1].text if each.history else "")
+    return f"「{asked}」→「{each.text}」" if asked else f"「{each.text}」"

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import html
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
+from importlib import resources
 from typing import Any
 
 
@@ -42,6 +46,25 @@ def script_json(value: Any) -> Html:
     for sign in "<>&\u2028\u2029":
         told = told.replace(sign, f"\\u{ord(sign):04x}")
     return Html(told)
+
+
+def shipped(name: str) -> str:
+    """A file of this room as text."""
+    return resources.files("kefu.web").joinpath(name).read_text(encoding="utf-8")
+
+
+def filled(template: str, parts: Mapping[str, str]) -> str:
+    """A template of this room with its `{{places}}` filled; what fills them is not looked at again."""
+    return re.sub(r"\{\{(\w+)\}\}", lambda found: parts[found[1]], shipped(template))
+
+
+def policy(scripts: Iterable[str]) -> Html:
+    """What a browser may do with a page: run these scripts; fetch nothing, send nothing."""
+    hashes = " ".join(
+        f"'sha256-{base64.b64encode(hashlib.sha256(source.encode('utf-8')).digest()).decode('ascii')}'"
+        for source in scripts
+    )
+    return Html(f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'")
 
 
 def _shown(child: Child) -> str:

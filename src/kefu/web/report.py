@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import re
-from importlib import resources
 from typing import Any
 
 from kefu.actions.digest import Digest
 from kefu.web.chapters import counts, footing, opening
 from kefu.web.exhibits import buyers, comparison, worst
-from kefu.web.markup import Html, join, script_json
+from kefu.web.markup import Html, filled, join, policy, script_json, shipped
 from kefu.web.prices import prices
 from kefu.web.registers import agents, files
 from kefu.web.words import SEVERITY, platform_name, rule_name
@@ -29,19 +25,19 @@ def report(digest: Digest, charts: str | None = None) -> str:
     """
     source = shipped_charts() if charts is None else charts
     drawn = bool(source)
-    scripts = [source, _shipped("report.js")] if drawn else [_shipped("report.js")]
+    scripts = [source, shipped("report.js")] if drawn else [shipped("report.js")]
     chapters = [
         opening(digest), counts(digest, drawn), prices(digest), worst(digest), agents(digest), buyers(digest),
         comparison(digest), files(digest), footing(digest),
     ]  # fmt: skip
     parts = {
-        "policy": _policy(scripts),
-        "style": Html(_shipped("report.css")),
+        "policy": policy(scripts),
+        "style": Html(shipped("report.css")),
         "body": join(chapters),
         "figures": script_json(figures(digest)),
         "scripts": join(Html(f"<script>{source}</script>") for source in scripts),
     }
-    return re.sub(r"\{\{(\w+)\}\}", lambda found: parts[found[1]], _shipped("report.html"))
+    return filled("report.html", parts)
 
 
 def figures(digest: Digest) -> dict[str, Any]:
@@ -72,20 +68,7 @@ def figures(digest: Digest) -> dict[str, Any]:
 def shipped_charts() -> str:
     """The source of ECharts as it was put into the package, '' where it was not."""
     try:
-        source = resources.files("kefu.web").joinpath(CHARTS).read_text(encoding="utf-8")
+        source = shipped(CHARTS)
     except OSError:
         return ""
     return source.replace("</script", "<\\/script").replace("<!--", "<\\!--")
-
-
-def _shipped(name: str) -> str:
-    return resources.files("kefu.web").joinpath(name).read_text(encoding="utf-8")
-
-
-def _policy(scripts: list[str]) -> Html:
-    """Only the page's own scripts run, nothing is fetched, nothing is sent."""
-    hashes = " ".join(
-        f"'sha256-{base64.b64encode(hashlib.sha256(source.encode('utf-8')).digest()).decode('ascii')}'"
-        for source in scripts
-    )
-    return Html(f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'")

@@ -8,10 +8,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from kefu.cli.rules import run
-from kefu.cli.rules_page import page
 from kefu.rulebook.book import Book
 from kefu.rulebook.proofreading import read_pack
 from kefu.rulebook.shelf import load_book
+from kefu.web.rules import rules
 
 DAY = date(2024, 5, 1)
 SAMPLE = (Path(__file__).parents[1] / "rulebook" / "invoice.yaml").read_text(encoding="utf-8")
@@ -32,7 +32,7 @@ class Elements(HTMLParser):
 
 def test_every_rule_stands_on_the_page_and_every_link_leads_to_one(tmp_path: Path) -> None:
     file = tmp_path / "rules.html"
-    assert run(["--html", str(file)]) == 0
+    assert run(["--html", str(file)], rules) == 0
     elements = Elements(file.read_text(encoding="utf-8"))
     ids = {attrs["id"] for attrs in elements.named("article")}
     assert ids == {rule.id for rule in load_book().rules}
@@ -41,7 +41,7 @@ def test_every_rule_stands_on_the_page_and_every_link_leads_to_one(tmp_path: Pat
 
 
 def test_the_page_loads_nothing_from_elsewhere() -> None:
-    elements = Elements(page(load_book(), DAY))
+    elements = Elements(rules(load_book(), DAY))
     tags = {tag for tag, _ in elements.seen}
     assert not tags & {"link", "img", "iframe", "object", "embed", "base", "form"}
     assert not any("src" in attrs for _, attrs in elements.seen)
@@ -50,15 +50,15 @@ def test_the_page_loads_nothing_from_elsewhere() -> None:
 
 
 def test_markup_in_a_rule_stays_text() -> None:
-    evil = "<script>alert(1)</script>{{RULES}}</article>\\\"' onclick=x"
+    evil = "<script>alert(1)</script>{{rules}}</article>\\\"' onclick=x"
     text = SAMPLE.replace("每次扣 6 分, en", f"'{evil.replace(chr(39), chr(39) * 2)}', en").replace(
         "特价商品不开发票哦", "<img src=x>"
     )
     text = text.replace("培训资料", "<b>粗</b>")
     pack, faults = read_pack(text.encode(), "f")
     assert pack is not None and not faults, faults
-    made = page(Book([pack]), DAY)
-    plain = page(Book([read_pack(SAMPLE.encode(), "f")[0]]), DAY)  # type: ignore[list-item]
+    made = rules(Book([pack]), DAY)
+    plain = rules(Book([read_pack(SAMPLE.encode(), "f")[0]]), DAY)  # type: ignore[list-item]
     assert [tag for tag, _ in Elements(made).seen] == [tag for tag, _ in Elements(plain).seen]
     assert "&lt;script&gt;" in made and "&lt;img src=x&gt;" in made
 
@@ -66,7 +66,7 @@ def test_markup_in_a_rule_stays_text() -> None:
 def test_the_table_shows_what_is_empty_and_what_is_unverified() -> None:
     pack, _ = read_pack(SAMPLE.encode(), "f")
     assert pack is not None
-    made = page(Book([pack]), DAY)
+    made = rules(Book([pack]), DAY)
     cells = re.findall(r"<td>(.*?)</td>", made.partition("<tbody>")[2].partition("</tbody>")[0])
     assert len(cells) == 7 and cells.count("<span>–</span>") == 6
     (filled,) = [cell for cell in cells if "button" in cell]
@@ -76,6 +76,6 @@ def test_the_table_shows_what_is_empty_and_what_is_unverified() -> None:
 def test_figures_stand_under_chinese_names_with_the_english_beside() -> None:
     pack, _ = read_pack(SAMPLE.replace("points: 6 points,", "points: 6 points, class: general,").encode(), "f")
     assert pack is not None
-    made = page(Book([pack]), DAY)
+    made = rules(Book([pack]), DAY)
     assert "<td>类别</td><td><code>class</code></td><td>一般违规（general）</td>" in made
     assert "<tr><td><code>class</code></td><td>general</td></tr>" in made
