@@ -14,13 +14,11 @@ if TYPE_CHECKING:
 
 
 def main() -> int:
-    """Run the command line on this process's arguments and streams. A console of another encoding loses signs, never the run."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    """Run the command line on this process's arguments and streams."""
     from kefu.cli import run
+    from kefu.cli.streams import carefully
 
-    return run(sys.argv[1:], inspect, page)
+    return carefully(lambda: run(sys.argv[1:], inspect, page))
 
 
 def inspect(request: Request, into: Path, since: Path | None, progress: Progress) -> Outcome:

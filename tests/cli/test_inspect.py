@@ -1,5 +1,6 @@
 """`kefu inspect` as it is called: its arguments, its streams, its exit status."""
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -140,9 +141,14 @@ def test_where_the_files_do_not_name_the_agents_it_says_so(tmp_path: Path, capsy
         assert f"1 条消息，{told}，违规消息 0 条" in capsys.readouterr().out
 
 
-def test_an_interruption_tells_how_to_go_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interruption_tells_how_to_go_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], number: signal.Signals
+) -> None:
     def interrupted(request: Request, into: Path, since: Path | None, progress: Progress) -> Outcome:
-        raise KeyboardInterrupt
+        signal.raise_signal(number)
+        raise AssertionError("goes on")
 
-    assert run([str(write(tmp_path / "a.jsonl", [])), "-o", str(tmp_path / "out")], interrupted) == 130
-    assert "--resume" in capsys.readouterr().err
+    before = signal.getsignal(signal.SIGTERM)
+    assert run([str(write(tmp_path / "a.jsonl", [])), "-o", str(tmp_path / "out")], interrupted) == 128 + number
+    assert "--resume" in capsys.readouterr().err and signal.getsignal(signal.SIGTERM) is before

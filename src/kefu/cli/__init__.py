@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "inspect": "read exported chats into a report, tables and a summary",
     "rules": "look up the rulebook: clauses, sources, what changed, the whole book as a page",
 }
+INTERRUPTED: Final = 130
 USAGE: Final = "".join(
     ["usage: kefu COMMAND …\n\n", *(f"  {name:<9}{what}\n" for name, what in COMMANDS.items()),
      "\nkefu COMMAND --help tells the options of a command, kefu --version the version\n"]
@@ -48,10 +49,8 @@ def run(argv: Sequence[str], inspect: Inspect, page: Page) -> int:
         for fault in getattr(error, "faults", (error,)):
             print(f"kefu {argv[0]}: {fault}", file=sys.stderr)
         return 2
-    except BrokenPipeError:
-        return 0
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
 
 
 def _run(command: str, argv: Sequence[str], inspect: Inspect, page: Page) -> int:

@@ -94,6 +94,8 @@ def written(answer: dict[str, Any]) -> bytes:
 
 def check_lines(guard: Guard) -> int:
     """`--jsonl`: standard input to standard output; each wrong line also has its line on standard error."""
+    if sys.stdin is None:
+        raise KefuError("call", "is closed", "standard input", "give it the lines: kefu check --jsonl < in.jsonl")
     out, first, failed, alarmed = sys.stdout.buffer, 1, False, False
     for lines in lines_of(sys.stdin.buffer):
         for answer in answers(lines, guard, first):

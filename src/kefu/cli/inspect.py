@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,7 +17,8 @@ from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.ids import CONDUCT, PLATFORMS
 
 LITTER: Final = frozenset({"thumbs.db", "desktop.ini"})
-INTERRUPTED: Final = 130
+SIGNALLED: Final = 128
+"""Added to the number of the signal that ended a command, as shells do."""
 
 
 class Inspect(Protocol):
@@ -43,11 +45,11 @@ def run(argv: Sequence[str], inspect: Inspect) -> int:
         shop=None if options.shop is None else Path(options.shop),
     )  # fmt: skip
     try:
-        with _bar() as progress:
+        with _stoppable(), _bar() as progress:
             outcome = inspect(request, out, since, progress)
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
         print("kefu inspect: interrupted; call it again with --resume to go on", file=sys.stderr)
-        return INTERRUPTED
+        return SIGNALLED + (stop.args[0] if stop.args else signal.SIGINT)
     errors += outcome.errors
     for error in errors:
         print(f"kefu inspect: {_one_line(str(error))}", file=sys.stderr)
@@ -138,6 +140,20 @@ def _parser() -> Parser:
     parser.add_argument("--engine", choices=("local", "spark"), default="local", help="where the work is done")
     parser.add_argument("--workers", type=int, default=0, metavar="N", help="processes, as many as cores if left out")
     return parser
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Within it SIGTERM interrupts as Ctrl-C does, so that workers end and what was saved stays whole."""
+
+    def stop(number: int, _: object) -> None:
+        raise KeyboardInterrupt(number)
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager

@@ -12,6 +12,10 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, prog: str, description: str, **more: Any) -> None:
         super().__init__(prog=prog, description=description, allow_abbrev=False, **more)
 
+    def print_help(self, file: Any = None) -> None:
+        """Print the help, or fail where it cannot be written."""
+        print(self.format_help(), end="", file=file)
+
     def error(self, message: str) -> NoReturn:
         """End with 2 and one line that says what is wrong and where to look."""
         self.exit(2, f"{self.prog}: {' '.join(message.split())}; {self.prog} --help tells the options\n")
