@@ -24,9 +24,8 @@ BROKEN: Final = re.compile("[\ud800-\udfff]")
 
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _GB_MARK: Final = b"\x84\x31\x95\x33"
-
-
 _MARK: Final = "\udfff"
+"""What is put where bytes are no characters."""
 _CHINESE: Final = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]")
 """Signs of three bytes in UTF-8; bytes of GB18030 hardly ever look like one."""
 

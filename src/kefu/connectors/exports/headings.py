@@ -7,13 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-_DAY: Final = (
-    r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)\s?[日号]?(?:\s?[(（]?(?:星期|周)[一二三四五六日天][)）]?)?"
-)
-_CLOCK: Final = (
-    r"(?:上午|下午|晚上|凌晨|中午|早上)?\s?\d{1,2}[:：时点]\s?\d{1,2}"
-    r"(?:\s?[:：分]\s?\d{1,2}(?:\.\d{1,6})?秒?|分)?(?:\s?[AaPp][Mm])?"
-)
+from kefu.connectors.exports.moments import CLOCK, DATE, WEEKDAY
+
+_DAY: Final = re.sub(r"\?P<\w+>", "?:", DATE + WEEKDAY)
+_CLOCK: Final = re.sub(r"\?P<\w+>", "?:", CLOCK)
 _STAMP: Final = rf"(?P<at>{_DAY}[T，,\s]{{0,3}}{_CLOCK})"
 _HOUR: Final = rf"(?P<at>{_CLOCK})"
 _NAME: Final = r"(?P<name>[^\s,，;；|(（\[【<:：](?:[^\t\n]{0,78}?[^\s:：])?)"

@@ -21,10 +21,8 @@ CLOCK: Final = (
     r"(?P<half>上午|下午|晚上|凌晨|中午|早上|[AaPp][Mm])?\s?(?P<h>\d{1,2})\s?[:：时点]\s?(?P<mi>\d{1,2})"
     r"(?:\s?[:：分]\s?(?P<s>\d{1,2})(?:[.,](?P<f>\d{1,9}))?\s?秒?|\s?分)?(?:\s?(?P<half2>[AaPp][Mm]))?"
 )
-_WEEKDAY: Final = r"(?:\s?[(（]?(?:星期|周)[一二三四五六日天][)）]?)?"
-_WRITTEN: Final = re.compile(
-    rf"{DATE}{_WEEKDAY}(?:[T,，\s]{{0,3}}{CLOCK})?\s?(?P<zone>Z|UTC|GMT|[+-]\d{{2}}:?\d{{2}})?"
-)
+WEEKDAY: Final = r"(?:\s?[(（]?(?:星期|周)[一二三四五六日天][)）]?)?"
+_WRITTEN: Final = re.compile(rf"{DATE}{WEEKDAY}(?:[T,，\s]{{0,3}}{CLOCK})?\s?(?P<zone>Z|UTC|GMT|[+-]\d{{2}}:?\d{{2}})?")
 _COMPACT: Final = re.compile(r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)(?:[T\s]?(?P<h>\d\d):?(?P<mi>\d\d):?(?P<s>\d\d)?)?")
 _COUNTS: Final = ((10**8, 10**6), (10**11, 10**3), (10**14, 1))
 """Seconds, milliseconds and microseconds: five to forty times the first number is a time from 1985 to 2096; the second
