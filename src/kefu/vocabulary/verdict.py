@@ -66,6 +66,7 @@ class Promise:
     amount: Decimal | None = None
 
     def as_json(self) -> dict[str, Any]:
+        """The shape of `kefu check --jsonl`."""
         out: dict[str, Any] = {"kind": self.kind, "text": self.text}
         if self.due is not None:
             out["due"] = self.due.isoformat()
@@ -83,6 +84,7 @@ class Signals:
     emotion: Emotion = "calm"
 
     def as_json(self) -> dict[str, Any]:
+        """The shape of `kefu check --jsonl`."""
         return {"intent": list(self.intent), "risk": list(self.risk), "emotion": self.emotion}
 
 
@@ -100,6 +102,7 @@ class Report:
         return any(finding.alarm for finding in self.findings)
 
     def as_json(self) -> dict[str, Any]:
+        """The shape of `kefu check --jsonl`."""
         return {
             "findings": [finding.as_json() for finding in self.findings],
             "promises": [promise.as_json() for promise in self.promises],
