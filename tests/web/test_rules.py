@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import html
 import re
 from datetime import date
 from html.parser import HTMLParser
@@ -47,6 +50,13 @@ def test_the_page_loads_nothing_from_elsewhere() -> None:
     assert not any("src" in attrs for _, attrs in elements.seen)
     outward = [attrs for attrs in elements.named("a") if not str(attrs["href"]).startswith("#")]
     assert all(re.match("https?://", str(attrs["href"])) and "noopener" in str(attrs["rel"]) for attrs in outward)
+
+
+def test_only_the_script_of_the_page_may_run() -> None:
+    made = rules(load_book(), DAY)
+    (script,) = re.findall(r"<script>(.*?)</script>", made, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}';" in html.unescape(made.partition("</head>")[0])
 
 
 def test_markup_in_a_rule_stays_text() -> None:
