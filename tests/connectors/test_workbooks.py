@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -44,6 +45,26 @@ def test_a_workbook_with_titles_and_merged_cells_above_its_header_is_read(tmp_pa
         (5, "buyer", "s1", "在吗"), (6, "agent", "s1", "在的亲"), (7, "buyer", "s2", "能开发票吗"),
     ]  # fmt: skip
     assert lines[2]["at"].isoformat() == "2026-03-01T11:00:00+08:00" and lines[1]["shop"] == "暖阳旗舰店"
+
+
+def test_cells_merged_over_each_other_time_and_again_fill_no_memory(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["会话ID", "角色", "时间", "内容"])
+    for number in range(5000):
+        sheet.append([None if number else "s1", "买家", 46082.5, f"在吗{number}"])
+    sheet.merge_cells("A2:A5001")
+    book.save(tmp_path / "plain.xlsx")
+    bomb = tmp_path / "chats.xlsx"
+    with zipfile.ZipFile(tmp_path / "plain.xlsx") as plain, zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as out:
+        for entry in plain.infolist():
+            ranges = b'<mergeCell ref="A2:A5001"/>'
+            out.writestr(entry, plain.read(entry).replace(ranges, ranges * 20_000))
+    began = time.process_time()
+    lines = read(bomb, platform="jd")
+    assert time.process_time() - began < 10
+    assert {line["session"] for line in lines} == {"s1"}
+    assert [line["text"] for line in lines if not line["context"]] == [f"在吗{number}" for number in range(5000)]
 
 
 def test_a_session_written_once_over_merged_rows_holds_for_each_of_them(tmp_path: Path) -> None:

@@ -155,13 +155,15 @@ class Sheet:
         start = sheet.start
         if start is None:
             return
-        spans = _spans(sheet, layout)
-        for number, row in enumerate(_guarded(sheet.iter_rows(), self._path), start[0] + 1):
+        merged = _merged(sheet, layout, start)
+        held: dict[int, tuple[int, str]] = {}
+        for number, row in enumerate(_guarded(sheet.iter_rows(), self._path), start[0]):
             cells = [_cell(value) for value in row]
-            for column, value in spans.get(number, ()):
-                if 0 <= column - start[1] < len(cells):
-                    cells[column - start[1]] = cells[column - start[1]] or value
-            yield number, cells
+            held = {place: (last, value) for place, (last, value) in held.items() if last >= number}
+            for place, (_, value) in held.items():
+                cells[place] = cells[place] or value
+            held.update((place, (last, cells[place])) for place, last in merged.get(number, ()) if place < len(cells))
+            yield number + 1, cells
 
 
 def _chunk(cells: dict[str, list[str]], numbers: list[int], rejects: list[Reject], position: int) -> Chunk:
@@ -179,22 +181,16 @@ def sheets(path: Path, file: str, size: int) -> list[Sheet]:
     return [Sheet(path, file, number, name, size) for number, name in enumerate(book.sheet_names)]
 
 
-def _spans(sheet: calamine.CalamineSheet, layout: Layout | None) -> dict[int, list[tuple[int, str]]]:
-    """For each row below the first of a merged cell: its column, and its value."""
-    start, spans = sheet.start, dict[int, list[tuple[int, str]]]()
-    ranges = [(top, bottom) for top, bottom in sheet.merged_cell_ranges or () if bottom[0] > top[0]]
-    if layout is None or start is None or not ranges or len(ranges) > 200_000:
-        return spans
-    wanted: dict[int, list[tuple[int, int]]] = {}
-    for top, bottom in ranges:
-        if top[1] - start[1] != layout.columns["text"]:
-            wanted.setdefault(top[0], []).append((top[1], bottom[0]))
-    for number, row in enumerate(sheet.iter_rows(), start[0]):
-        for column, last in wanted.get(number, ()):
-            if 0 <= column - start[1] < len(row):
-                for below in range(number + 1, min(last, number + ROWS) + 1):
-                    spans.setdefault(below + 1, []).append((column, _cell(row[column - start[1]])))
-    return spans
+def _merged(
+    sheet: calamine.CalamineSheet, layout: Layout | None, start: tuple[int, int]
+) -> dict[int, list[tuple[int, int]]]:
+    """For each row in which cells that span rows begin: the place of each in the row, and its last row."""
+    merged: dict[int, list[tuple[int, int]]] = {}
+    for top, bottom in (sheet.merged_cell_ranges or ()) if layout is not None else ():
+        place = top[1] - start[1]
+        if layout is not None and bottom[0] > top[0] and place >= 0 and place != layout.columns["text"]:
+            merged.setdefault(top[0], []).append((place, bottom[0]))
+    return merged
 
 
 def _cell(value: Any) -> str:
