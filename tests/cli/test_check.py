@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from kefu import Finding, Guard
-from kefu.cli.check import behind
+from kefu.cli.check import answers, behind
+
+LINE: dict[str, Any] = {"platform": "jd", "text": "好"}
 
 
 def kefu(*argv: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
@@ -56,9 +58,9 @@ def test_a_wrong_line_is_answered_in_its_place_and_the_others_go_on() -> None:
     assert [answer["id"] for answer in answers] == ["a", "b", None, "d", "e"]
     assert answers[0]["findings"][0]["quote"]
     assert "platform" in answers[1]["error"] and "at" in answers[3]["error"]
-    assert answers[4]["findings"] == []
+    assert answers[4]["error"] == "text: holds half a character, \\ud800; write the character whole, or leave it out"
     told = done.stderr.decode().splitlines()
-    assert [line.partition(": ")[2].partition(": ")[0] for line in told] == ["line 3", "line 4", "line 5"]
+    assert [line.partition(": ")[2].partition(": ")[0] for line in told] == ["line 3", "line 4", "line 5", "line 6"]
     assert "platform: 'amazon' is not known; use one of" in told[0] and "is not UTF-8" in told[1] and "at:" in told[2]
 
 
@@ -80,6 +82,37 @@ def test_an_error_on_a_line_speaks_of_json_and_never_of_python() -> None:
         "line: is not JSON from character 10 on; write one object a line",
         "line: is nested too deeply, or holds a number too long; write one plain object a line",
     ]
+
+
+@pytest.mark.parametrize(
+    "field", [{"text": "\ud800"}, {"id": "\ud83d"}, {"id": ["\ud83d"]}, {"history": [{"role": "buyer", "text": "好\udc00"}]},
+              {"shop": {"services": ["好", "\ud800"]}}],
+)  # fmt: skip
+def test_half_a_character_is_an_error_on_its_line_and_every_answer_is_written_alike(field: dict[str, Any]) -> None:
+    given = b"\n".join(
+        json.dumps(each).encode() for each in ({**LINE, "id": "九", **field}, LINE | {"other": "\ud800"})
+    )
+    broken, whole = kefu("check", "--jsonl", given=given).stdout.splitlines()
+    name = None if "id" in field else "九"
+    assert json.loads(broken)["id"] == name and "half a character" in json.loads(broken)["error"]
+    assert "error" not in json.loads(whole)
+    assert broken == json.dumps(json.loads(broken), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        (b'{"id": "h", "platform": "jd", "text": "\xff"}', "h"),
+        (b'{"text": "a\\"b", "n": 1.5, "id":4 x}', 4),
+        (b'{"text": {"id": 5} x, "id": 6', None),
+        (b'{"id": 7, "text": "' + b"x" * 17_000_000 + b'"}', 7),
+        (b'{"id": "\\ud800", "text": 1 2}', None),
+        (b"[1", None),
+    ],
+)
+def test_a_line_that_cannot_be_read_keeps_its_id_where_that_can_be(line: bytes, name: Any) -> None:
+    (answer,) = answers([line], Guard.load(reader=False))
+    assert answer.told["id"] == name and answer.report is None
 
 
 def test_an_unknown_command_is_one_clear_line() -> None:

@@ -14,7 +14,7 @@ import msgspec
 
 from kefu.checks import Guard
 from kefu.cli.parser import Parser
-from kefu.cli.records import LONGEST, message_of, record_of
+from kefu.cli.records import HALF, LONGEST, message_of, name_in, name_of, record_of
 from kefu.rulebook.citation import provenance
 from kefu.vocabulary.days import day_of
 from kefu.vocabulary.errors import KefuError
@@ -59,12 +59,12 @@ def answers(lines: Iterable[bytes], guard: Guard, first: int = 1) -> list[Answer
         name: Any = None
         try:
             record = record_of(raw)
-            name = record.get("id") if isinstance(record, dict) else None
+            name = name_of(record)
             messages.append(message_of(record))
             places.append(len(out))
             out.append(Answer(number, {"id": name}, None))
         except KefuError as error:
-            out.append(Answer(number, {"id": name, "error": str(error)}, None))
+            out.append(Answer(number, {"id": name_in(raw) if name is None else name, "error": str(error)}, None))
     for n, report in zip(places, guard.check_batch(messages), strict=True):
         out[n] = out[n]._replace(told={**out[n].told, **report.as_json()}, report=report)
     return out
@@ -88,8 +88,8 @@ def written(answer: dict[str, Any]) -> bytes:
     """One line of output."""
     try:
         return msgspec.json.encode(answer)
-    except (UnicodeEncodeError, ValueError, TypeError):
-        return json.dumps(answer).encode("ascii")
+    except (ValueError, TypeError, OverflowError):
+        return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
 def check_lines(guard: Guard) -> int:
@@ -189,7 +189,7 @@ def run(argv: Sequence[str]) -> int:
         return check_lines(Guard.load(as_of=day, shop=shop))
     if options.text is None or options.platform is None:
         raise KefuError("call", "a message and its platform are needed", "", 'call kefu check --platform tmall "TEXT"')
-    if any("\udc80" <= sign <= "\udcff" for sign in options.text):
+    if HALF.search(options.text):
         mend = "call kefu from a terminal that speaks UTF-8, or give the message with --jsonl"
         raise KefuError("call", "is not UTF-8", "TEXT", mend)
     guard = Guard.load(platform=options.platform, as_of=day, shop=shop)

@@ -23,6 +23,14 @@ KINDS: Final = {
 }  # fmt: skip
 SUM: Final = re.compile(r"[0-9]{1,9}(\.[0-9]{1,2})?")
 SHOWN: Final = 60
+HALF: Final = re.compile("[\ud800-\udfff]")
+"""Half a character, of which no message consists."""
+TEXT: Final = r'"(?:[^"\\]++|\\.)*+"'
+PLAIN: Final = rf'(?:{TEXT}|[^\s",{{}}\[\]]++)'
+NAMED: Final = re.compile(
+    rf'\s*+\{{(?:\s*+(?!"id"){TEXT}\s*+:\s*+{PLAIN}\s*+,)*+\s*+"id"\s*+:\s*+({PLAIN})'.encode(), re.DOTALL
+)
+"""The id of a line, behind plain members at most."""
 
 
 def wrong(field: str, what: str, mend: str) -> KefuError:
@@ -45,7 +53,15 @@ def field_of(record: Mapping[str, Any], name: str, kind: type, where: str, neede
         return None
     if not isinstance(value, kind) or (kind is not bool and isinstance(value, bool)):
         raise wrong(where + name, "is of the wrong kind", f"write {KINDS[kind]}")
-    return value
+    return whole(value, where + name) if isinstance(value, str) else value
+
+
+def whole(text: str, field: str) -> str:
+    """A text in which no character is cut in half."""
+    if half := HALF.search(text):
+        what = f"holds half a character, \\u{ord(half[0]):x}"
+        raise wrong(field, what, "write the character whole, or leave it out")
+    return text
 
 
 def instant(value: Any, field: str) -> datetime | None:
@@ -120,12 +136,28 @@ def shop_of(record: Mapping[str, Any]) -> Shop | None:
         return None
     services = field_of(shop, "services", list, "shop.") or ()
     for n, each in enumerate(services):
-        if not isinstance(each, str):
-            raise wrong(f"shop.services[{n}]", "is of the wrong kind", f"write {KINDS[str]}")
+        field_of({"": each}, "", str, f"shop.services[{n}]", needed=True)
     return Shop(
         field_of(shop, "name", str, "shop."), field_of(shop, "cod", bool, "shop."),
         field_of(shop, "card", bool, "shop."), tuple(services),
     )  # fmt: skip
+
+
+def name_of(record: Any) -> Any:
+    """The id of a line, None where it has none. Raises KefuError where it cannot be said again."""
+    name = record.get("id") if isinstance(record, dict) else None
+    if name is not None:
+        whole(name if isinstance(name, str) else json.dumps(name, ensure_ascii=False), "id")
+    return name
+
+
+def name_in(raw: bytes) -> Any:
+    """The id of a line that cannot be read as a whole, None where it cannot be told."""
+    found = NAMED.match(raw)
+    try:
+        return name_of({"id": json.loads(found[1])}) if found else None
+    except (ValueError, KefuError):
+        return None
 
 
 def record_of(raw: bytes) -> Any:
