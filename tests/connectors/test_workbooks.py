@@ -124,6 +124,37 @@ def test_a_bomb_is_refused_before_it_is_unpacked(plain: Path) -> None:
         survey(bomb, ReadingOptions(platform="jd"))
 
 
+@pytest.mark.parametrize(("size", "bomb"), [(100_000, True), (100, False)])
+def test_a_long_text_that_many_cells_share_is_a_bomb(tmp_path: Path, size: int, bomb: bool) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["会话ID", "角色", "内容"])
+    for _ in range(1000):
+        book.active.append(["s1", "买家", "SHARED"])
+    book.save(tmp_path / "plain.xlsx")
+    link, kind = (
+        b'<Relationship Id="rId9" Target="sharedStrings.xml" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        b'relationships/sharedStrings"/></Relationships>',
+        b'<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+        b'spreadsheetml.sharedStrings+xml"/></Types>',
+    )
+    with (
+        zipfile.ZipFile(tmp_path / "plain.xlsx") as plain,
+        zipfile.ZipFile(tmp_path / "chats.xlsx", "w", zipfile.ZIP_DEFLATED) as out,
+    ):
+        for entry in plain.infolist():
+            content = plain.read(entry).replace(b't="inlineStr"><is><t>SHARED</t></is>', b't="s"><v>0</v>')
+            if entry.filename.startswith(("xl/_rels", "[")):
+                content = content.replace(b"</Relationships>", link).replace(b"</Types>", kind)
+            out.writestr(entry, content)
+        namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        out.writestr("xl/sharedStrings.xml", f'<sst xmlns="{namespace}"><si><t>{"a" * size}</t></si></sst>')
+    if bomb:
+        with pytest.raises(KefuError, match="a bomb"):
+            survey(tmp_path / "chats.xlsx", ReadingOptions(platform="jd"))
+    else:
+        assert {line["text"] for line in read(tmp_path / "chats.xlsx", platform="jd")} == {"a" * size}
+
+
 def test_a_sheet_that_spans_everything_is_refused(plain: Path) -> None:
     cells = b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
     sheet = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>' + cells

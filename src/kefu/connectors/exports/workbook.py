@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import python_calamine as calamine
 
@@ -19,10 +21,10 @@ from kefu.connectors.exports.lines import SHOWN, Chunk
 from kefu.vocabulary.errors import KefuError
 
 LARGEST: Final = 4 * 1024 * 1024 * 1024
-"""Bytes that an archive may unpack to."""
+"""Bytes that an archive may unpack to, and that the texts of its cells may have, those that cells share counted for each."""
 
 RATIO: Final = 200
-"""How often its own size an archive may unpack to, above `SMALL`; text in XML reaches 30."""
+"""How often its own size these bytes may be, above `SMALL`; text in XML reaches 30."""
 
 SMALL: Final = 64 * 1024 * 1024
 CELLS: Final = 48_000_000
@@ -30,6 +32,12 @@ CELLS: Final = 48_000_000
 
 ROWS: Final = 20_000
 _PLACE: Final = re.compile(rb"""\sr=["']([A-Z]{1,3})(\d{1,7})["']""")
+_SHARED: Final = "xl/sharedstrings.xml"
+_SHARED_TEXT: Final = re.compile(rb"<(?:\w+:)?si[\s/>]")
+_NUMBER: Final = re.compile(rb"<(?:\w+:)?v(?:\s[^>]{0,60})?>\s*(\d{1,8})\s*<")
+"""What a cell holds: a number, or the number of a shared text."""
+_TAIL: Final = 128
+"""So many bytes of a piece are looked at again with the next."""
 _LEGACY: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -69,31 +77,60 @@ def check_archive(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
-            claimed = sum(entry.file_size for entry in entries)
-            if claimed > LARGEST or (claimed > SMALL and claimed > RATIO * packed):
-                raise KefuError(
-                    "export-unreadable",
-                    f"a bomb: {packed:,} bytes that unpack to {claimed:,}",
-                    str(path),
-                    "leave it out, or save it as CSV if you trust it",
-                )
-            for entry in entries:
-                _check_entry(archive, entry, path)
+            _check_size(packed, sum(entry.file_size for entry in entries), path)
+            shared = [entry for entry in entries if entry.filename.lower() == _SHARED]
+            if len(shared) > 1:
+                raise _damaged(path, "it has its texts twice")
+            sizes = _shared_sizes(archive, shared[0]) if shared else np.zeros(0, np.int64)
+            _check_size(
+                packed, sum(_check_entry(archive, entry, sizes, path) for entry in entries if entry not in shared), path
+            )
     except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError, EOFError) as error:
         raise _damaged(path, str(error)[:80]) from None
 
 
-def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path) -> None:
-    """Read an entry to its claimed end, which its checksum proves to be its end, and measure the sheet in it."""
-    sheet = entry.filename.startswith("xl/worksheets/")
-    right = bottom = 0
-    tail = b""
+def _check_size(packed: int, unpacked: int, path: Path) -> None:
+    if unpacked > LARGEST or (unpacked > SMALL and unpacked > RATIO * packed):
+        raise KefuError(
+            "export-unreadable",
+            f"a bomb: {packed:,} bytes that unpack to {unpacked:,}",
+            str(path),
+            "leave it out, or save it as CSV if you trust it",
+        )
+
+
+def _pieces(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[tuple[int, bytes]]:
+    """An entry to its claimed end, which its checksum proves to be its end: each piece behind the end of the one before,
+    and the place in the entry where it begins."""
+    tail, begin = b"", 0
     with archive.open(entry) as stream:
         while piece := stream.read(1 << 20):
-            if sheet:
-                for column, row in _PLACE.findall(tail + piece):
-                    right, bottom = max(right, _number(column)), max(bottom, int(row))
-                tail = piece[-24:]
+            yield begin, tail + piece
+            begin, tail = begin + len(tail + piece) - len(piece[-_TAIL:]), piece[-_TAIL:]
+
+
+def _shared_sizes(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> npt.NDArray[np.int64]:
+    """About how many bytes each of the texts has that cells share."""
+    begins = {
+        begin + found.start() for begin, piece in _pieces(archive, entry) for found in _SHARED_TEXT.finditer(piece)
+    }
+    places = np.array([*sorted(begins), entry.file_size], dtype=np.int64)
+    return places[1:] - places[:-1]
+
+
+def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, sizes: npt.NDArray[np.int64], path: Path) -> int:
+    """Measure the sheet that an entry may be.
+
+    Returns:
+        The bytes of the shared texts in its cells, whose sizes are given.
+    """
+    right = bottom = shared = 0
+    for _, piece in _pieces(archive, entry):
+        for column, row in _PLACE.findall(piece):
+            right, bottom = max(right, _number(column)), max(bottom, int(row))
+        if len(sizes):
+            numbers = np.array(_NUMBER.findall(piece), dtype=np.int64)
+            shared += int(sizes[numbers[numbers < len(sizes)]].sum())
     if right * bottom > CELLS:
         raise KefuError(
             "export-unreadable",
@@ -101,6 +138,7 @@ def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path) -
             str(path),
             "save the chat alone, as CSV",
         )
+    return shared
 
 
 def _number(letters: bytes) -> int:
