@@ -86,6 +86,27 @@ def test_it_does_not_go_on_with_other_files_options_or_rules(tmp_path: Path, fil
     assert inspected(out, *files).digest is not None
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("plan.json", b"{"),
+        ("plan.json", b"[]"),
+        ("state", b"\xff"),
+        ("state", b'{"parts": 0}\n{}'),
+        ("state", b'{"parts": 0}\n[1'),
+    ],
+)
+def test_it_does_not_go_on_with_what_it_cannot_read(
+    tmp_path: Path, files: list[Path], name: str, content: bytes
+) -> None:
+    out = tmp_path / "out"
+    interrupted(out, *files)
+    (out / ".unfinished" / name).write_bytes(content)
+    with pytest.raises(KefuError, match="cannot be read; call it without --resume"):
+        inspected(out, *files, resume=True)
+    assert inspected(out, *files).digest is not None
+
+
 def test_there_may_be_nothing_to_go_on_with(tmp_path: Path, files: list[Path]) -> None:
     assert inspected(tmp_path / "out", *files, resume=True).digest is not None
     assert inspected(tmp_path / "out", *files, resume=True).digest is not None

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final, Protocol
 
+import msgspec
 import pyarrow as pa
 
 from kefu.actions.clauses import Clauses
@@ -127,12 +128,8 @@ def inspect(request: Request, desk: Desk, progress: Progress) -> Outcome:
     exports, errors = _surveyed(request, desk)
     if not exports:
         return Outcome(None, tuple(errors.values()))
-    plan = _plan(request, desk, exports)
-    names = Names() if not request.pseudonyms else Pseudonyms(_earlier_names(request))
-    saved = desk.folder.open(plan, request.resume)
-    if saved is not None and request.pseudonyms:
-        names = Pseudonyms(Ledger.names_in(saved))
-    ledger = Ledger.read(saved, names) if saved is not None else Ledger(names)
+    saved = desk.folder.open(_plan(request, desk, exports), request.resume)
+    ledger = Ledger(_names(request, _earlier_names(request))) if saved is None else _gone_on_with(saved, request)
     _judge(request, desk, exports, ledger, errors, progress)
     terms = Terms(desk.today, desk.edition, request.words_alone, request.unmask, request.pseudonyms, desk.shop)
     failures = {name: _why(error, request.unmask) for name, error in errors.items()}
@@ -141,6 +138,23 @@ def inspect(request: Request, desk: Desk, progress: Progress) -> Outcome:
         counted = _compared(counted, *request.since)
     desk.folder.publish(counted.summary(), desk.page(counted))
     return Outcome(counted, tuple(errors.values()))
+
+
+def _names(request: Request, keys: Mapping[str, str]) -> Names:
+    return Pseudonyms(keys) if request.pseudonyms else Names()
+
+
+def _gone_on_with(saved: bytes, request: Request) -> Ledger:
+    """The ledger of the unfinished inspection.
+
+    Raises:
+        KefuError: it cannot be read; another Kefu has written it, or it is damaged.
+    """
+    try:
+        return Ledger.read(saved, _names(request, Ledger.names_in(saved)))
+    except (msgspec.MsgspecError, AttributeError, LookupError, TypeError, ValueError):
+        what = "what is left of the unfinished inspection cannot be read"
+        raise KefuError("inspect-resume", what, "", "call it without --resume to begin anew") from None
 
 
 def _surveyed(request: Request, desk: Desk) -> tuple[list[Export], dict[str, KefuError]]:

@@ -69,16 +69,24 @@ class InspectionFolder:
         with _explained(self.path, "choose another folder with -o"):
             state = self._work / "state"
             if resume and (self._work / "plan.json").exists():
-                self._same(plan)
-                if not state.exists():
-                    return None
-                head, _, ledger = state.read_bytes().partition(b"\n")
-                self._parts = int(json.loads(head)["parts"])
-                return ledger
+                return self._left(plan, state)
             self._forget()
             self._work.mkdir(parents=True)
             _replace(self._work / "plan.json", json.dumps(plan, ensure_ascii=False).encode("utf-8"))
             return None
+
+    def _left(self, plan: Mapping[str, Any], state: Path) -> bytes | None:
+        """What a run of the same plan has left: the ledger, None where it had saved none."""
+        try:
+            self._same(plan)
+            if not state.exists():
+                return None
+            head, _, ledger = state.read_bytes().partition(b"\n")
+            self._parts = int(json.loads(head)["parts"])
+        except (AttributeError, LookupError, TypeError, ValueError):
+            what = "what is left of the unfinished inspection cannot be read"
+            raise KefuError("inspect-resume", what, str(self.path), "call it without --resume to begin anew") from None
+        return ledger
 
     def keep(self, findings: pa.RecordBatch, rejects: Sequence[Reject]) -> None:
         """Hold the next piece's findings and rejected rows until the next checkpoint."""
