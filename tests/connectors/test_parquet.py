@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from kefu.actions.ports import ReadingOptions
-from kefu.connectors.exports import survey
+from kefu.connectors.exports import parquet, survey
 from kefu.vocabulary.errors import KefuError
 
 NOON = datetime(2026, 3, 1, 4, 0, tzinfo=UTC)
@@ -100,3 +100,14 @@ def test_a_long_message_written_once_and_meant_many_times_does_not_fill_the_memo
     assert path.stat().st_size < 1_000_000
     first = next(iter(survey(path, ReadingOptions("jd")).batches()))
     assert 0 < first.lines.nbytes < 150_000_000
+
+
+def test_a_long_text_that_all_rows_share_is_a_bomb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = 2000
+    text = pa.DictionaryArray.from_arrays(pa.array([0] * rows, pa.int32()), ["a" * 100_000])
+    path = written(tmp_path, {"角色": pa.array(["客服"] * rows), "内容": text})
+    assert len(read(path)[0]) == rows
+    monkeypatch.setattr(parquet, "LARGEST", 1 << 20)
+    monkeypatch.setattr(parquet, "RATIO", 100)
+    with pytest.raises(KefuError, match="a bomb"):
+        read(path)

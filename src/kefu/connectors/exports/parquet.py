@@ -22,6 +22,10 @@ ROWS: Final = 16_384
 HEAVY: Final = 64 * 1024 * 1024
 """Bytes of text that a chunk may hold."""
 
+LARGEST: Final = 1024 * 1024 * 1024
+RATIO: Final = 10_000
+"""Text may come to so many bytes, or to so often the size of the file: the same text again and again takes next to no room."""
+
 _FAULTS: Final = (pa.ArrowException, OSError, ValueError, MemoryError)
 
 
@@ -78,13 +82,18 @@ class ParquetExport:
         return [name for name, kind in self._named() if pa.types.is_string(kind.type) or pa.types.is_binary(kind.type)]
 
     def _batches(self, columns: Sequence[str] | None, rows: int) -> Iterator[tuple[int, pa.RecordBatch]]:
-        number = 0
+        number = unpacked = 0
         try:
             with pq.ParquetFile(self._path, read_dictionary=self._texts()) as opened:
                 for whole in opened.iter_batches(rows, columns=columns, use_threads=False):
-                    for batch in _light(whole):
+                    for batch, size in _light(whole):
                         yield number, batch
-                        number += batch.num_rows
+                        number, unpacked = number + batch.num_rows, unpacked + size
+                        if unpacked > max(LARGEST, RATIO * self._size):
+                            what = f"a bomb: {self._size:,} bytes that unpack to more than {unpacked:,}"
+                            raise KefuError(
+                                "export-unreadable", what, str(self._path), "export the chats anew, as JSON Lines"
+                            )
         except _FAULTS as error:
             raise _damaged(self._path, error) from None
 
@@ -116,12 +125,12 @@ class ParquetExport:
         return Chunk({f: column.filter(kept) for f, column in sound.items()}, rows.filter(kept), rejects, position)
 
 
-def _light(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
-    """A batch in parts none of which, written out, is larger than `HEAVY`, single rows apart."""
+def _light(batch: pa.RecordBatch) -> Iterator[tuple[pa.RecordBatch, int]]:
+    """A batch in parts none of which, written out, is larger than `HEAVY`, single rows apart; and how large each is."""
     coded = [column for column in batch.columns if pa.types.is_dictionary(column.type)]
     size = sum(pc.sum(pc.binary_length(column.dictionary).take(column.indices)).as_py() or 0 for column in coded)
     if size <= HEAVY or batch.num_rows == 1:
-        yield batch
+        yield batch, size
         return
     half = batch.num_rows // 2
     yield from _light(batch.slice(0, half))
