@@ -8,7 +8,8 @@ from stand_in import desk, line, write
 
 from kefu.actions.inspection import Outcome, Progress, Request
 from kefu.actions.inspection import inspect as inspect_chats
-from kefu.cli.inspect import files_of, run
+from kefu.cli.chats import files_of
+from kefu.cli.inspect import run
 from kefu.store.inspections import earlier_summary
 from kefu.vocabulary.errors import KefuError
 
@@ -52,7 +53,7 @@ def test_a_folder_is_read_in_order_without_litter_and_without_the_outputs(tmp_pa
     for name in ("b.jsonl", "a.jsonl", "sub/c.jsonl", ".hidden", "~$a.xlsx", "Thumbs.db", ".git/x", "out/findings.csv"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         write(tmp_path / name, [])
-    found, errors = files_of([tmp_path, tmp_path / "a.jsonl"], (tmp_path / "out", None))
+    found, errors, _ = files_of([tmp_path, tmp_path / "a.jsonl"], (tmp_path / "out", None))
     assert found == [tmp_path / "a.jsonl", tmp_path / "b.jsonl", tmp_path / "sub" / "c.jsonl"] and not errors
 
 
@@ -65,6 +66,51 @@ def test_the_report_may_lie_beside_the_chats_or_above_them(tmp_path: Path) -> No
             write(folder / name, [])
     assert files_of([chats], (chats, None))[0] == [chats / "a.jsonl"]
     assert chats / "a.jsonl" in files_of([chats], (tmp_path, None))[0]
+
+
+def test_what_earlier_inspections_wrote_is_not_read_again_and_one_line_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path / "a.jsonl", [line("微信"), line("好")])
+    counts = []
+    for out in ("inspection", "deeper/inspection2", "inspection3"):
+        run([str(tmp_path), "-o", str(tmp_path / out)], inspect)
+        told = capsys.readouterr()
+        counts.append(told.out.split("，")[0])
+        left_out = len(counts) - 1
+        assert told.err == "" if not left_out else f" {left_out} folder" in told.err and told.err.count("\n") == 1
+    assert set(counts) == {"2 条消息"}
+    run([str(tmp_path), "-o", str(tmp_path / "inspection3"), "--since", str(tmp_path / "inspection")], inspect)
+    assert capsys.readouterr().err.endswith(" 1 folder\n")
+
+
+def test_a_folder_of_outputs_is_left_out_whole_and_one_with_chats_but_for_the_outputs(tmp_path: Path) -> None:
+    chats = tmp_path / "march"
+    chats.mkdir()
+    a = write(chats / "a.jsonl", [line("微信")])
+    run([str(chats), "-o", str(chats)], inspect)
+    run([str(chats), "-o", str(tmp_path / "march-report")], inspect)
+    write(tmp_path / "march-report" / "findings - 副本.csv", [])
+    b = write(chats / "b.jsonl", [line("好")])
+    for given in (tmp_path, chats):
+        assert files_of([given], (tmp_path / "out", None)).files == [a, b]
+    assert files_of([tmp_path], (None,)).earlier == 2
+    (tmp_path / "march-report" / "findings.csv").touch()
+    assert files_of([tmp_path / "march-report" / "findings.csv"], (None,)).files == [
+        tmp_path / "march-report" / "findings.csv"
+    ]
+
+
+def test_an_inspection_that_was_interrupted_is_known_and_other_tables_of_these_names_are_read(tmp_path: Path) -> None:
+    broken = tmp_path / "broken"
+    (broken / ".unfinished").mkdir(parents=True)
+    write(broken / "findings.csv", [])
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    for name in ("findings.parquet", "summary.json", "findings.csv"):
+        write(theirs / name, ["[1]"])
+    found = files_of([tmp_path], (tmp_path / "out", None))
+    assert [file.parent for file in found.files] == [theirs] * 3 and found.earlier == 1
 
 
 def test_a_folder_without_files_is_told_and_the_rest_goes_on(

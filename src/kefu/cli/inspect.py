@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Protocol
 
 from kefu.actions.digest import Digest
-from kefu.actions.inspection import OUTPUTS, Outcome, Progress, Request
+from kefu.actions.inspection import Outcome, Progress, Request
 from kefu.actions.ports import COLUMNS, ReadingOptions
+from kefu.cli.chats import files_of, told_of_earlier
 from kefu.cli.parser import Parser
 from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.ids import CONDUCT, PLATFORMS
 
-LITTER: Final = frozenset({"thumbs.db", "desktop.ini"})
 SIGNALLED: Final = 128
 """Added to the number of the signal that ended a command, as shells do."""
 
@@ -38,7 +38,9 @@ def run(argv: Sequence[str], inspect: Inspect) -> int:
         mend = "give a number of processes, or leave it out"
         raise KefuError("call", f"{options.workers} processes cannot be", "--workers", mend)
     out, since = Path(options.o), Path(options.since) if options.since else None
-    files, errors = files_of(map(Path, options.files), (out, since))
+    files, errors, earlier = files_of(map(Path, options.files), (out, since))
+    if earlier:
+        print(f"kefu inspect: {told_of_earlier(earlier)}", file=sys.stderr)
     reading = ReadingOptions(options.platform, _columns(options.columns))
     request = Request(
         files, reading, options.resume, options.unmask, options.pseudonyms, options.fast, workers=options.workers,
@@ -60,30 +62,6 @@ def run(argv: Sequence[str], inspect: Inspect) -> int:
     return 1 if outcome.digest is not None and outcome.digest.times.alarms else 0
 
 
-def files_of(paths: Iterable[Path], folders: Sequence[Path | None]) -> tuple[list[Path], list[KefuError]]:
-    """The files that paths name, each once, a folder's in the order of their names; and the folders with no file to read.
-
-    Of a folder, hidden files, what Office and Windows leave lying and the outputs of inspections are left out.
-
-    Args:
-        folders: of inspections, this one's and the earlier one's.
-    """
-    found: dict[Path, Path] = {}
-    errors: list[KefuError] = []
-    own = [folder.resolve() for folder in folders if folder is not None]
-    for path in paths:
-        if path.is_dir():
-            inside = sorted(each for each in path.rglob("*") if each.is_file() and _export(each, path, own))
-            if not inside:
-                mend = "put the exported chats into it"
-                errors.append(KefuError("call", "the folder has no file to read", str(path), mend))
-        else:
-            inside = [path]
-        for each in inside:
-            found.setdefault(each.resolve(), each)
-    return list(found.values()), errors
-
-
 def told(digest: Digest, out: Path) -> str:
     """What was found, in two lines for a person, and a line for each rule that the shop has made lighter."""
     times = digest.times
@@ -95,16 +73,6 @@ def told(digest: Digest, out: Path) -> str:
         f"{digest.messages:,} 条消息，{people}违规消息 {digest.alarmed:,} 条，其中应拦截 {digest.stopped:,} 条；"
         f"提示 {times.note:,} 处，未能读取 {digest.rejected:,} 行。{lighter}\n报告 report: {out / 'report.html'}"
     )
-
-
-def _export(file: Path, folder: Path, own: Sequence[Path]) -> bool:
-    parts = file.relative_to(folder).parts
-    if any(part.startswith((".", "~$")) for part in parts) or parts[-1].lower() in LITTER:
-        return False
-    above, within = file.resolve().parents, folder.resolve()
-    if any(place in above and within in place.parents for place in own):
-        return False
-    return not (above[0] in own and file.name in OUTPUTS)
 
 
 def _one_line(text: str) -> str:
