@@ -118,6 +118,9 @@ class JsonExport:
             except ValueError:
                 rejects.append(Reject(self.name, number, "no JSON object", raw[:200]))
                 continue
+            if not isinstance(told, dict):
+                rejects.append(Reject(self.name, number, "no JSON object", raw[:200]))
+                continue
             if "broken" in told:
                 raise KefuError("export", "breaks off", self.name, "export it again")
             lines.append(told | {"file": self.name, "row": number})

@@ -170,14 +170,14 @@ def test_disputed_prices_are_listed_and_never_added_up(tmp_path: Path) -> None:
     assert [stake.id for stake in outcome.digest.stakes.stakes] == ["pdd.contact", "pdd.term"]
 
 
-def test_the_worst_twenty_are_not_all_of_one_agent(tmp_path: Path) -> None:
+def test_what_many_say_stands_once_among_the_worst_with_who_said_it(tmp_path: Path) -> None:
     rows = [line("微信", agent="店:小美", session=f"a{n}") for n in range(40)]
     rows += [line("微信", agent="店:小丽", session=f"b{n}") for n in range(4)] + [line("宝贝", agent="店:小丽")]
     outcome = inspected(tmp_path / "out", write(tmp_path / "a.jsonl", rows))
     assert outcome.digest is not None
-    shown = [(each.agent, each.alarms[0].rule) for each in outcome.digest.worst]
-    assert len(shown) == 20
-    assert shown.count(("店:小丽", "contact.offplatform")) >= 2 and shown[-1] == ("店:小丽", "platform.term")
+    shown = [(each.alarms[0].rule, saying.times) for each, saying in outcome.digest.worst]
+    assert shown == [("contact.offplatform", 44), ("platform.term", 1)]
+    assert outcome.digest.worst[0][1].agents == ((("某旗舰店", "店:小美"), 40), (("某旗舰店", "店:小丽"), 4))
 
 
 def test_rejected_rows_keep_file_line_and_reason(tmp_path: Path) -> None:

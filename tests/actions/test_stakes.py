@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import date
 from decimal import Decimal
 
 from hypothesis import given
@@ -82,3 +83,14 @@ def test_every_sum_is_that_of_its_undisputed_clauses(alarms: list[tuple[Clause, 
     assert all(each.once <= each.every for each in found.sums)
     weights = [weight(each.clause) for each in found.stakes]
     assert weights == sorted(weights, reverse=True) and len(weights) == len(alarms)
+
+
+def test_a_sum_says_from_when_its_prices_are_and_how_many_have_no_day() -> None:
+    book = {
+        "old": clause("old", points=Decimal(1), dated=date(2022, 1, 1)),
+        "new": clause("new", points=Decimal(2), dated=date(2024, 1, 1)),
+        "none": clause("none", points=Decimal(4)),
+        "yuan": clause("yuan", yuan=Decimal(5)),
+    }
+    sums = {each.unit: (each.days, each.undated) for each in stakes(tally(*((id, 1) for id in book)), book.get).sums}
+    assert sums == {"general": ((date(2022, 1, 1), date(2024, 1, 1)), 1), "yuan": ((), 1)}

@@ -16,11 +16,14 @@ from hypothesis import strategies as st
 from stand_in import desk, inspected, line, write
 
 from kefu.actions.digest import Digest
+from kefu.actions.figures import Times
 from kefu.actions.inspection import Request, inspect
+from kefu.actions.sayings import Saying
 from kefu.actions.stakes import Stakes
 from kefu.store.inspections import earlier_summary
 from kefu.vocabulary.ids import CONDUCT
 from kefu.web.markup import Html, script_json, tag
+from kefu.web.people import agent_name, parted
 from kefu.web.report import report
 from kefu.web.words import rule_name
 
@@ -38,6 +41,8 @@ class Page(HTMLParser):
         super().__init__()
         self.elements: list[tuple[str, dict[str, str | None]]] = []
         self.texts: list[str] = []
+        self.chinese: list[str] = []
+        self._english: list[bool] = []
         self.scripts: list[str] = []
         self._in = ""
         self.feed(page)
@@ -45,11 +50,15 @@ class Page(HTMLParser):
 
     def handle_starttag(self, name: str, attributes: list[tuple[str, str | None]]) -> None:
         self.elements.append((name, dict(attributes)))
+        if name == "span":
+            self._english.append(("class", "en") in attributes)
         self._in = name
         if name == "script":
             self.scripts.append("")
 
     def handle_endtag(self, name: str) -> None:
+        if name == "span" and self._english:
+            self._english.pop()
         self._in = ""
 
     def handle_data(self, data: str) -> None:
@@ -57,10 +66,17 @@ class Page(HTMLParser):
             self.scripts[-1] += data
         elif self._in != "style":
             self.texts.append(data)
+            if not any(self._english):
+                self.chinese.append(data)
 
     @property
     def text(self) -> str:
         return "".join(self.texts)
+
+    @property
+    def zh(self) -> str:
+        """The text as the page shows it in Chinese."""
+        return "".join(self.chinese)
 
     def policy(self) -> str:
         return next(
@@ -141,8 +157,47 @@ def test_the_verdict_stands_on_top_in_one_sentence(tmp_path: Path) -> None:
         line("好", agent="店:小丽"),
     ]
     text = Page(report(digest_of(tmp_path, [*rows, line("在吗", "buyer"), "坏"]), "")).text
-    assert "2 位客服的 4 条消息里有 3 条违规，其中 2 条本不该发出；最多的是「引导第三方联系」，2 处。" in text
-    assert "Of 4 messages by 2 agents, 3 break rules; 2 of them should never have gone out." in text
+    assert "2 位客服的 4 条消息里有 3 条违规（共 4 处），其中 2 条本不该发出；" in text
+    assert "最多的是「引导第三方联系」「平台禁用语」，各 2 处。" in text
+    assert "Of 4 messages by 2 agents, 3 break rules (in 4 places); 2 of them should never have gone out." in text
+    assert "按处计" in text
+
+
+def test_one_rule_that_leads_is_named_alone_and_many_that_tie_are_counted(tmp_path: Path) -> None:
+    digest = digest_of(tmp_path, [line("微信"), line("微信"), line("宝贝")])
+    assert "最多的是「引导第三方联系」，2 处。" in Page(report(digest, "")).text
+    rules = dict.fromkeys(list(CONDUCT)[:5], Times(1))
+    assert "等 5 类，各 1 处" in Page(report(dataclasses.replace(digest, rules=rules), "")).text
+
+
+def test_the_top_says_what_it_may_cost_with_status_and_day_and_whom_to_talk_to(tmp_path: Path) -> None:
+    rows = [line("微信", agent="店:小美"), line("微信 ", agent="店:小美"), line("好", agent="店:小丽")]
+    page = report(digest_of(tmp_path, rows), "")
+    top = Page(page[page.index("<header") : page.index("</header>")]).zh
+    assert "拼多多 6 – 12 分（一般违规）" in top and "未核实" in top and "来源 2024-05-01" in top
+    assert "小美（某旗舰店） 2 条不该发出，先谈「引导第三方联系」" in top and "小丽" not in top
+
+
+def test_a_status_without_a_day_says_so(tmp_path: Path) -> None:
+    page = report(digest_of(tmp_path, [line("宝贝")]), "")
+    assert Page(page).text.count("来源无日期") == 2 and "有争议" in page
+
+
+@pytest.mark.parametrize(
+    ("account", "shop", "own", "above"),
+    [
+        ("某旗舰店:小美", "", "小美", "某旗舰店"),
+        ("某旗舰店：小美", "某旗舰店", "小美", "某旗舰店"),
+        ("某专营店-大鹏", "", "大鹏", "某专营店"),
+        ("小美", "某旗舰店", "小美", "某旗舰店"),
+        ("某旗舰店", "某旗舰店", "某旗舰店", "某旗舰店"),
+        ("cn-小美", "", "cn-小美", ""),
+        (":", "", ":", ""),
+    ],
+)
+def test_an_agent_is_called_by_the_own_name_first(account: str, shop: str, own: str, above: str) -> None:
+    assert parted(account, shop) == (own, above)
+    assert f'title="{account}' in agent_name(account, shop)
 
 
 def test_an_exhibit_shows_the_marked_words_their_context_clause_price_and_rewrite(tmp_path: Path) -> None:
@@ -172,9 +227,9 @@ def test_a_rewrite_that_mends_several_findings_stands_once_in_a_card(tmp_path: P
 def test_where_no_price_is_known_it_says_so(tmp_path: Path) -> None:
     digest = digest_of(tmp_path, [line("微信")])
     stake = dataclasses.replace(digest.stakes.stakes[0], clause=None, penalty="")
-    free = dataclasses.replace(digest.worst[0].findings[0], penalty="")
-    worst = msgspec.structs.replace(digest.worst[0], findings=(free,))
-    digest = dataclasses.replace(digest, stakes=Stakes((stake,), ()), worst=(worst,))
+    free = dataclasses.replace(digest.worst[0][0].findings[0], penalty="")
+    worst = msgspec.structs.replace(digest.worst[0][0], findings=(free,))
+    digest = dataclasses.replace(digest, stakes=Stakes((stake,), ()), worst=((worst, Saying(1, ())),))
     assert Page(report(digest, "")).text.count("没有查到该平台的明确处罚") == 2
 
 
@@ -215,18 +270,47 @@ def test_buyers_at_risk_are_listed_the_most_urgent_first(tmp_path: Path) -> None
     assert "爱***猫" in text and "爱吃鱼的猫" not in text and "要找监管部门" in text and "12315见" in text
 
 
-def test_the_comparison_names_what_is_new_gone_and_better(tmp_path: Path) -> None:
-    first = write(tmp_path / "a.jsonl", [line("微信"), line("宝贝"), *[line("电话")] * 3])
-    inspected(tmp_path / "one", first)
-    second = write(tmp_path / "b.jsonl", [line("微信"), *[line("好")] * 9])
-    request = Request([second], since=earlier_summary(tmp_path / "one"))
-    outcome = inspect(request, desk(tmp_path / "two"), lambda rows, position, size: None)
+def compared(folder: Path, then: list[dict[str, Any] | str], now: list[dict[str, Any] | str]) -> str:
+    inspected(folder / "one", write(folder / "a.jsonl", then))
+    request = Request([write(folder / "b.jsonl", now)], since=earlier_summary(folder / "one"))
+    outcome = inspect(request, desk(folder / "two"), lambda rows, position, size: None)
     assert outcome.digest is not None
-    text = Page(report(outcome.digest, "")).text
-    assert "上次（2026-11-27）每千条客服消息 400.0 处违规，这次 100.0 处" in text
-    assert "变少" in text and "已消失" in text and "200.0 → 100.0" in text
-    assert 'id="change"' in report(outcome.digest, "")
+    return report(outcome.digest, "")
+
+
+def test_the_verdict_says_whether_it_is_better_than_in_the_chats_of_last_time(tmp_path: Path) -> None:
+    then = [line(f"微信{n}", at="2026-02-01 10:00:00") for n in range(10)] + [line("好", at="2026-02-07 10:00:00")] * 10
+    page = compared(tmp_path, [*then], [line("微信"), *[line("好")] * 29])
+    top = Page(page[page.index("<header") : page.index("</header>")])
+    assert "每千条客服消息 33.3 条违规，上次（2026-02-01 至 2026-02-07 的聊天） 500.0 条：变好，少了 93%" in top.zh
+    assert "In 1,000 messages 33.3 break rules, 500.0 last time (chats of 2026-02-01 to 2026-02-07): " in top.text
+    assert 'id="change"' in page
     assert 'id="change"' not in report(digest_of(tmp_path, [line("微信")]), "")
+
+
+def test_the_comparison_shows_who_changed_clearly_and_folds_what_may_be_chance(tmp_path: Path) -> None:
+    good = [line("好", agent=agent) for agent in ("店:小美", "店:小丽") for _ in range(40)]
+    then = [*good, line("宝贝", agent="店:小丽"), line("好", agent="店:小红")]
+    now = [*good, *[line(f"微信{n}", agent="店:小美") for n in range(20)], line("好", agent="店:小芳")]
+    page = compared(tmp_path, [*then], [*now])
+    change = page[page.index('id="change"') : page.index('id="prices"')]
+    shown = Page(re.sub("<details.*?</details>", "", change, flags=re.DOTALL)).zh
+    assert "小美" in shown and "新出现" in shown and "0.0 → 333.3" in shown and "已消失" not in shown
+    assert (
+        "上次有、这次没有消息，不比较：小红（某旗舰店）" in shown and "这次才有消息，不比较：小芳（某旗舰店）" in shown
+    )
+    assert "已消失" in change and "其余 1 位：变化不大，或次数太少" in change
+    top = Page(page[page.index("<header") : page.index("</header>")]).text
+    assert "明显变差" in top and "变差，上次" not in top
+
+
+def test_the_same_words_stand_once_with_how_often_and_by_whom(tmp_path: Path) -> None:
+    rows = [line(f"加微信{n}", agent=f"店:{name}", session=f"s{n}") for n, name in enumerate(["小美", "小美", "小丽"])]
+    page = report(digest_of(tmp_path, rows), "")
+    assert page.count("<article") == 1
+    assert "差不多的话共 3 处，2 位客服：" in page
+    again = Page(page[page.index('class="again"') - 3 : page.index("<dl><dt>")]).zh
+    assert "小美 2、小丽" in again
 
 
 def test_every_rule_has_an_english_name() -> None:

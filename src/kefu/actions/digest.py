@@ -10,15 +10,15 @@ from typing import Any
 
 from kefu.actions.clauses import Clauses
 from kefu.actions.comparison import Comparison
-from kefu.actions.exhibits import KEPT_AN_AGENT, Exhibit, Worry, heaviness
+from kefu.actions.exhibits import Exhibit, Worry
 from kefu.actions.figures import AgentLine, DayLine, FileLine, PlatformLine, Times
+from kefu.actions.gallery import gallery
 from kefu.actions.ledger import Ledger
 from kefu.actions.ports import Export, Reject
-from kefu.actions.stakes import Stakes, stakes, weight
+from kefu.actions.sayings import Saying
+from kefu.actions.stakes import Stakes, stakes
 from kefu.vocabulary.ids import PLATFORMS, SEVERITIES
 
-SHOWN = 20
-SHOWN_A_RULE = 5
 SHOWN_WORRIES = 50
 SILENT = ("system", "auto", "card", "recalled", "media")
 """Lines that are nobody's words."""
@@ -63,7 +63,7 @@ class Digest:
     agents: tuple[AgentLine, ...]
     days: tuple[DayLine, ...]
     stakes: Stakes
-    worst: tuple[Exhibit, ...]
+    worst: tuple[tuple[Exhibit, Saying], ...]
     worries: tuple[Worry, ...]
     risks: Mapping[str, int]
     rejects: tuple[Reject, ...]
@@ -173,36 +173,10 @@ def digest(
         {kind: kinds[kind] for kind in SILENT if kinds[kind]},
         {rule: _times(rules[rule]) for rule in sorted(rules, key=lambda rule: _rank(rules[rule]))},
         tuple(_platforms(ledger, platforms)), tuple(_agents(ledger, found)), tuple(_days(ledger)),
-        stakes(tally, clauses), tuple(choose(ledger.exhibits, clauses)),
+        stakes(tally, clauses), tuple(gallery(ledger.exhibits, clauses, ledger.sayings)),
         tuple(sorted(ledger.worries, key=lambda worry: -worry.weight)[:SHOWN_WORRIES]),
         {risk: times for (risk,), times in tally.under("risk")}, tuple(ledger.rejects), ledger.names.keys,
     )  # fmt: skip
-
-
-def choose(exhibits: Sequence[Exhibit], clauses: Clauses) -> list[Exhibit]:
-    """The worst twenty: by severity, by what the clause costs, by how many alarms.
-
-    Five of a rule come before any sixth, and three of an agent under it before any fourth.
-    """
-
-    def badness(exhibit: Exhibit) -> tuple[Any, ...]:
-        severity, alarms = heaviness(exhibit)
-        return severity, -max(weight(clauses(finding.clause)) for finding in exhibit.alarms), alarms
-
-    ordered = sorted(exhibits, key=badness)
-    rules, agents = Counter[str](), Counter[tuple[str, str, str]]()
-    first: list[Exhibit] = []
-    rest: list[Exhibit] = []
-    for exhibit in ordered:
-        rule = exhibit.alarms[0].rule
-        agent = rule, exhibit.shop, exhibit.agent
-        if rules[rule] < SHOWN_A_RULE and agents[agent] < KEPT_AN_AGENT:
-            rules[rule] += 1
-            agents[agent] += 1
-            first.append(exhibit)
-        else:
-            rest.append(exhibit)
-    return sorted((first + rest)[:SHOWN], key=badness)
 
 
 def _file(ledger: Ledger, export: Export, error: str) -> FileLine:

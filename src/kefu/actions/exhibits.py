@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from kefu.actions.sayings import skeleton
 from kefu.vocabulary.ids import EMOTIONS, SEVERITIES
 from kefu.vocabulary.verdict import Finding
 
 KEPT_A_RULE = 20
-KEPT_AN_AGENT = 3
 KEPT_WORRIES = 200
 LONGEST = 600
+SHORT = 200
+"""How much of a line beside an exhibit is shown."""
 WEIGHTS = {
     "risk.regulator": 5, "risk.media": 5, "risk.extortion": 4, "risk.review": 3, "risk.optout": 3, "risk.privacy": 2,
     "risk.bait": 1,
 }  # fmt: skip
 """How urgently a supervisor should look at a buyer who says it."""
 Heaviness = tuple[int, int]
+LIGHTEST: Heaviness = (len(SEVERITIES), 0)
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -54,6 +57,11 @@ class Exhibit(msgspec.Struct, frozen=True):
     def alarms(self) -> tuple[Finding, ...]:
         """Its findings that are more than notes, the heaviest first."""
         return alarms_of(self.findings)
+
+    @property
+    def conversation(self) -> tuple[str, ...]:
+        """What is the same for all exhibits of one conversation; a line without a session is alone."""
+        return self.file, self.platform, self.shop, self.session or f"\0{self.row}"
 
 
 class Worry(msgspec.Struct, frozen=True):
@@ -119,39 +127,61 @@ def cut(text: str, findings: tuple[Finding, ...], most: int = LONGEST) -> tuple[
 
 
 def worst(exhibits: Iterable[Exhibit]) -> list[Exhibit]:
-    """The exhibits worth keeping: of each rule the heaviest, and the heaviest with no agent more than a few times.
+    """The exhibits worth keeping: of each rule on each platform the heaviest, and of what is said in the same words one.
 
     Choosing from two pieces and then from the chosen gives the same as choosing from all.
     """
-    ordered = sorted(enumerate(exhibits), key=lambda each: (heaviness(each[1]), each[0]))
-    all_of, mixed, agents = Counter[str](), Counter[str](), Counter[tuple[str, str, str]]()
-    kept: dict[int, Exhibit] = {}
-    for place, exhibit in ordered:
-        rule = exhibit.alarms[0].rule
-        agent = rule, exhibit.shop, exhibit.agent
-        if all_of[rule] < KEPT_A_RULE:
-            all_of[rule] += 1
-            kept[place] = exhibit
-        if mixed[rule] < KEPT_A_RULE and agents[agent] < KEPT_AN_AGENT:
-            mixed[rule] += 1
-            agents[agent] += 1
-            kept[place] = exhibit
-    return [exhibit for _, exhibit in sorted(kept.items())]
+    ordered = sorted((_Place(exhibit, place) for place, exhibit in enumerate(exhibits)), key=lambda each: each.order)
+    laws, said = Counter[str](), set[str]()
+    kept: list[_Place] = []
+    for each in ordered:
+        if laws[each.law] < KEPT_A_RULE and each.saying not in said:
+            laws[each.law] += 1
+            said.add(each.saying)
+            kept.append(each)
+    return [each.exhibit for each in sorted(kept, key=lambda each: each.place)]
+
+
+class _Place:
+    """An exhibit with what it is weighed and told apart by."""
+
+    __slots__ = ("exhibit", "law", "order", "place", "saying")
+
+    def __init__(self, exhibit: Exhibit, place: int) -> None:
+        alarms = exhibit.alarms
+        self.exhibit, self.place, self.order = exhibit, place, (weighed(alarms), place)
+        self.law, self.saying = law(exhibit.platform, alarms[0]), saying(exhibit.platform, alarms[0])
 
 
 def limits(exhibits: Iterable[Exhibit]) -> dict[str, Heaviness]:
-    """For each rule that has enough exhibits from enough agents: what a later one must be worse than to be kept."""
-    counts, agents = Counter[str](), Counter[tuple[str, str, str]]()
+    """What a later exhibit must be worse than to be kept: by saying, and by law where that has enough of them."""
+    counts = Counter[str]()
     found: dict[str, Heaviness] = {}
-    for exhibit in sorted(exhibits, key=heaviness):
-        rule = exhibit.alarms[0].rule
-        agent = rule, exhibit.shop, exhibit.agent
-        if counts[rule] < KEPT_A_RULE and agents[agent] < KEPT_AN_AGENT:
-            counts[rule] += 1
-            agents[agent] += 1
-            if counts[rule] == KEPT_A_RULE:
-                found[rule] = heaviness(exhibit)
+    for each in sorted((_Place(exhibit, 0) for exhibit in exhibits), key=lambda each: each.order):
+        weight, _ = each.order
+        found.setdefault(each.saying, weight)
+        counts[each.law] += 1
+        if counts[each.law] == KEPT_A_RULE:
+            found[each.law] = weight
     return found
+
+
+def worse(platform: str, alarms: Sequence[Finding], limits: Mapping[str, Heaviness]) -> bool:
+    """Whether an exhibit with these alarms, the heaviest first, would be kept beside those that set the limits."""
+    weight, first = weighed(alarms), alarms[0]
+    if weight >= limits.get(law(platform, first), LIGHTEST):
+        return False
+    return weight < limits.get(saying(platform, first), LIGHTEST)
+
+
+def law(platform: str, alarm: Finding) -> str:
+    """What is the same for all exhibits that break a rule on a platform; what it costs differs between platforms."""
+    return f"{platform}\0{alarm.rule}"
+
+
+def saying(platform: str, alarm: Finding) -> str:
+    """What is the same for all of these that do it in the same words."""
+    return f"{law(platform, alarm)}\0{skeleton(alarm.quote)}"
 
 
 def heaviness(exhibit: Exhibit) -> Heaviness:

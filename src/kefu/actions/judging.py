@@ -15,18 +15,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kefu.actions.conversations import Conversations, encoded
-from kefu.actions.exhibits import Exhibit, Heaviness, Said, Worry, alarms_of, cut, gravest, weighed, worst
+from kefu.actions.exhibits import SHORT, Exhibit, Heaviness, Said, Worry, alarms_of, cut, gravest, worse, worst
 from kefu.actions.masking import buyer_spans, cover, mask, mask_session
 from kefu.actions.ports import FINDINGS, LINES
 from kefu.actions.tally import Tally
-from kefu.vocabulary.ids import SEVERITIES
 from kefu.vocabulary.talk import Turn
 from kefu.vocabulary.verdict import CLEAN, Finding, Report, Signals
 
 REACH = 2
 """How many lines an exhibit shows before and after."""
 NO_LIMITS: Mapping[str, Heaviness] = {}
-NO_LIMIT: Heaviness = (len(SEVERITIES), 0)
 
 
 class Judge(Protocol):
@@ -74,7 +72,7 @@ def judge_lines(
 
     Args:
         lines: schema `LINES`; `context` rows are read for history and around an exhibit, neither judged nor counted.
-        limits: by rule, what an exhibit must be worse than; others need not be shown.
+        limits: what an exhibit must be worse than, as `exhibits.limits` says it; others need not be shown.
 
     Returns:
         The findings (schema `FINDINGS`) in the order of the lines, masked; counts; and what a report shows singly.
@@ -213,7 +211,7 @@ class _Telling:
         alarms = alarms_of(told)
         if alarms:
             self._tally.count("alarmed", line.platform, line.shop, line.agent)
-        if alarms and weighed(alarms) < self._limits.get(alarms[0].rule, NO_LIMIT):
+        if alarms and worse(line.platform, alarms, self._limits):
             text, told = cut(text, told)
             at = self._instant(line.place)
             exhibit = Exhibit(line.file, line.row, line.platform, line.shop, session, line.agent, at, text, told)
@@ -273,5 +271,5 @@ def agent_spans(text: str, accounts: Sequence[str]) -> list[tuple[int, int]]:
     return spans
 
 
-def _short(text: str, most: int = 200) -> str:
+def _short(text: str, most: int = SHORT) -> str:
     return text if len(text) <= most else text[:most] + "…"

@@ -11,6 +11,7 @@ from kefu.actions.exhibits import Exhibit, Heaviness, Worry, gravest, limits, wo
 from kefu.actions.judging import Judged
 from kefu.actions.ports import Reject
 from kefu.actions.pseudonyms import Names
+from kefu.actions.sayings import Row, Sayings
 from kefu.actions.tally import Tally
 
 SAMPLE = 50
@@ -23,6 +24,7 @@ class _Page(msgspec.Struct):
     exhibits: list[Exhibit]
     worries: list[Worry]
     rejects: list[Reject]
+    sayings: list[Row] = []
 
 
 class Ledger:
@@ -31,7 +33,8 @@ class Ledger:
     Attributes:
         pieces: how many are in it, from the first on without a gap.
         rejects: the first of the rejected rows.
-        limits: by rule, what a later exhibit must be worse than to be kept.
+        limits: what a later exhibit must be worse than to be kept.
+        sayings: what is said again and again.
     """
 
     def __init__(self, names: Names) -> None:
@@ -42,6 +45,7 @@ class Ledger:
         self.limits: dict[str, Heaviness] = {}
         self.worries: list[Worry] = []
         self.rejects: list[Reject] = []
+        self.sayings = Sayings()
 
     def take(self, file: str, judged: Judged, rejects: Sequence[Reject], repeated: int) -> None:
         """Enter the next piece."""
@@ -52,6 +56,7 @@ class Ledger:
             self.rejects.extend(rejects[: SAMPLE - len(self.rejects)])
         if repeated:
             self.tally.count("file", file, "duplicate", times=repeated)
+        self.sayings.take(judged.findings, self.names)
         if judged.exhibits:
             self.exhibits = worst([*self.exhibits, *map(self._exhibit, judged.exhibits)])
             self.limits = limits(self.exhibits)
@@ -61,7 +66,7 @@ class Ledger:
 
     def written(self) -> bytes:
         """The ledger as bytes."""
-        page = _Page(self.pieces, self.tally.rows(), self.exhibits, self.worries, self.rejects)
+        page = _Page(self.pieces, self.tally.rows(), self.exhibits, self.worries, self.rejects, self.sayings.rows())
         return msgspec.json.encode({"ledger": page, "names": self.names.keys})
 
     @classmethod
@@ -71,7 +76,7 @@ class Ledger:
         ledger = cls(names)
         ledger.pieces, ledger.tally = page.pieces, Tally.of_rows(page.counts)
         ledger.exhibits, ledger.worries, ledger.rejects = page.exhibits, page.worries, page.rejects
-        ledger.limits = limits(page.exhibits)
+        ledger.limits, ledger.sayings = limits(page.exhibits), Sayings(page.sayings)
         return ledger
 
     @staticmethod

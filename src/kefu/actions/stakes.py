@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from kefu.actions.clauses import Clause, Clauses
@@ -36,13 +37,20 @@ class Stake:
 
 @dataclass(frozen=True)
 class Sum:
-    """What clauses of one status come to: if each were applied once, and if every alarm were upheld."""
+    """What clauses of one status come to: if each were applied once, and if every alarm were upheld.
+
+    Attributes:
+        days: the oldest and the newest day of the clauses' evidence; none where no clause has a day.
+        undated: how many of the clauses have none.
+    """
 
     platform: str
     status: Status
     unit: str
     once: Decimal
     every: Decimal
+    days: tuple[date, ...] = ()
+    undated: int = 0
 
 
 @dataclass(frozen=True)
@@ -88,15 +96,20 @@ def weight(clause: Clause | None) -> Decimal:
 
 
 def _sums(stakes: Iterable[Stake]) -> list[Sum]:
-    sums: dict[tuple[str, Status, str], tuple[Decimal, Decimal]] = {}
+    summed: dict[tuple[str, Status, str], list[tuple[Stake, Clause, Decimal]]] = {}
     for stake in stakes:
-        if not stake.summed or stake.clause is None:
+        clause = stake.clause
+        if not stake.summed or clause is None:
             continue
-        priced = {stake.clause.unit: stake.clause.points, "yuan": stake.clause.yuan}
-        for unit, price in priced.items():
+        for unit, price in {clause.unit: clause.points, "yuan": clause.yuan}.items():
             if price:
-                key = stake.platform, stake.clause.status, unit
-                once, every = sums.get(key, (Decimal(0), Decimal(0)))
-                sums[key] = once + price, every + price * stake.alarms
-    found = [Sum(platform, status, unit, once, every) for (platform, status, unit), (once, every) in sums.items()]
+                summed.setdefault((stake.platform, clause.status, unit), []).append((stake, clause, price))
+    found = [_sum(*key, parts) for key, parts in summed.items()]
     return sorted(found, key=lambda each: (each.platform, each.unit, STATUSES.index(each.status)))
+
+
+def _sum(platform: str, status: Status, unit: str, parts: Sequence[tuple[Stake, Clause, Decimal]]) -> Sum:
+    days = sorted(clause.dated for _, clause, _ in parts if clause.dated is not None)
+    once = sum((price for _, _, price in parts), Decimal(0))
+    every = sum((price * stake.alarms for stake, _, price in parts), Decimal(0))
+    return Sum(platform, status, unit, once, every, tuple(days[:1] + days[-1:]), len(parts) - len(days))

@@ -1,84 +1,25 @@
-"""The chapters of a report that count: its verdict, its figures, and who, where, when, what."""
+"""The chapter of a report that counts, its footing, and what all chapters are made of."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from kefu.actions.digest import Digest
-from kefu.actions.figures import AgentLine, Times
+from kefu.actions.figures import Times
 from kefu.vocabulary.ids import CONDUCT
-from kefu.web.markup import Child, Html, join, tag
+from kefu.web.markup import Child, Html, tag
+from kefu.web.people import agent_name
 from kefu.web.words import LEGEND, SEVERITY, Pair, both, number, pair, platform_name, rule_name
 
 CHAPTERS: tuple[tuple[str, Pair], ...] = (
     ("counts", ("违规分布", "Where")),
+    ("change", ("与上次相比", "Change")),
     ("prices", ("代价", "Price")),
     ("worst", ("最严重", "Worst")),
     ("agents", ("客服", "Agents")),
     ("buyers", ("买家风险", "Buyers")),
-    ("change", ("与上次相比", "Change")),
     ("files", ("文件", "Files")),
 )
-
-
-def opening(digest: Digest) -> Html:
-    """Title, verdict and the figures."""
-    days = [line.day for line in digest.days if line.day]
-    span = [] if not days else days[:1] if days[0] == days[-1] else [f"{days[0]} – {days[-1]}"]
-    many, nameless = len(digest.files), bool(digest.agent) and not digest.people
-    facts = both(
-        _apart(*span, f"{many} 个文件", *["客服账号未知"] * nameless, f"{digest.terms.made} 生成"),
-        _apart(*span, _many(many, "file"), *["agents not named"] * nameless, f"made on {digest.terms.made}"),
-    )
-    tone = "bad" if digest.stopped else "fair" if digest.alarmed else "good"
-    links = [
-        tag("a", pair(words), href=f"#{name}") for name, words in CHAPTERS if name != "change" or digest.comparison
-    ]
-    return tag(
-        "header",
-        tag(
-            "div",
-            tag("h1", both("客服聊天质检报告", "Chat inspection")),
-            tag("p", facts, class_="faint"),
-            class_="title",
-        ),
-        tag("div", _switches(), class_="switches"),
-        tag("p", verdict(digest), class_=f"verdict {tone}"),
-        tag("div", *_tiles(digest), class_="tiles"),
-        tag("nav", *links),
-    )
-
-
-def verdict(digest: Digest) -> Html:
-    """The whole inspection in one plain sentence."""
-    people, messages = digest.people, digest.agent
-    if not messages:
-        return both(
-            "这些文件里没有客服发出的消息，没有可以检查的内容。",
-            "These files hold no message of an agent, so there was nothing to judge.",
-        )
-    who_zh, who_en = f"{number(messages)} 条客服消息", _many(messages, "message") + " of agents"
-    if people:
-        who_zh = f"{people} 位客服的 {number(messages)} 条消息"
-        who_en = f"{_many(messages, 'message')} by {_many(people, 'agent')}"
-    if not digest.alarmed:
-        notes = digest.times.note
-        more_zh = f"，另有 {number(notes)} 处提示" if notes else ""
-        more_en = f", apart from {_many(notes, 'note')}" if notes else ""
-        return both(f"检查了{who_zh}，没有发现违规{more_zh}。", f"Nothing in {who_en} breaks a rule{more_en}.")
-    rule, times = next((rule, times) for rule, times in by_alarms(digest.rules))
-    zh, en = rule_name(rule)
-    stop_zh = stop_en = ""
-    if digest.stopped == digest.alarmed:
-        stop_zh, stop_en = "，都不该发出", "; none of them should have gone out"
-    elif digest.stopped:
-        stop_zh = f"，其中 {number(digest.stopped)} 条本不该发出"
-        stop_en = f"; {number(digest.stopped)} of them should never have gone out"
-    return both(
-        f"{who_zh}里有 {number(digest.alarmed)} 条违规{stop_zh}；最多的是「{zh}」，{number(times.alarms)} 处。",
-        f"Of {who_en}, {number(digest.alarmed)} {'breaks a rule' if digest.alarmed == 1 else 'break rules'}{stop_en}. "
-        f"The most frequent: {en} ({number(times.alarms)}).",
-    )
 
 
 def file_name(name: str) -> Html:
@@ -129,33 +70,6 @@ def chapter(name: str, title: Child, *children: Child, lead: Child = None) -> Ht
     return tag("section", tag("h2", title), tag("p", lead, class_="faint") if lead else None, *children, id=name)
 
 
-def _apart(*parts: str) -> Html:
-    """Parts with a dot between them; none is broken."""
-    return join(tag("span", part, class_="part") for part in parts)
-
-
-def _switches() -> Html:
-    return join(
-        [
-            tag("button", "中 / EN", type="button", id="language", title="中文 / English"),
-            tag("button", "◐", type="button", id="theme", title="深色 / 浅色 · dark / light"),
-        ]
-    )
-
-
-def _tiles(digest: Digest) -> list[Html]:
-    tiles: list[tuple[Child, Pair, str]] = [
-        (number(digest.messages), ("条消息", "messages"), ""),
-        *([(number(digest.people), ("位客服", "agents"), "")] if digest.people else []),
-        (number(digest.alarmed), ("条违规消息", "messages with alarms"), "warn" if digest.alarmed else "good"),
-        (number(digest.stopped), ("条应当拦截", "should be stopped"), "block" if digest.stopped else "good"),
-        (number(digest.rejected), ("行未能读取", "rows not read"), "warn" if digest.rejected else ""),
-    ]
-    return [
-        tag("div", tag("b", count), tag("span", pair(words)), class_=f"tile {tone}") for count, words, tone in tiles
-    ]
-
-
 def counts(digest: Digest, drawn: bool) -> Html:
     """Violations by rule, platform, agent and day."""
     title = both("违规分布", "Where the violations are")
@@ -173,7 +87,11 @@ def counts(digest: Digest, drawn: bool) -> Html:
         named = both("平台", "Platform"), ""
         figures.append(_figure("platforms", both("按平台", "By platform"), table([named, sent, *heads], rows), drawn))
     if digest.people > 1:
-        rows = ([agent_name(line), number(line.messages), *_three(line.times)] for line in digest.agents if line.rules)
+        rows = (
+            [agent_name(line.agent, line.shop), number(line.messages), *_three(line.times)]
+            for line in digest.agents
+            if line.rules
+        )
         named = both("客服", "Agent"), ""
         figures.append(_figure("agents", both("按客服", "By agent"), table([named, sent, *heads], rows), drawn))
     if days:
@@ -184,12 +102,17 @@ def counts(digest: Digest, drawn: bool) -> Html:
         "这份 Kefu 没有带图表组件，下面以表格代替图表。",
         "This copy of Kefu ships without its chart component; tables stand in place of charts.",
     )
+    lead = both(
+        "按处计：一条消息里可以有几处违规，所以这里的数比违规消息的条数多。",
+        "Counted by place: one message can break rules in several places, so these are more than the messages.",
+    )
     return chapter(
         "counts",
         title,
         tag("ul", *(tag("li", pair(words), class_=severity) for severity, words in LEGEND.items()), class_="legend"),
         None if drawn else tag("p", missing, class_="notice"),
         tag("div", *figures, class_="figures" if len(figures) > 1 else None),
+        lead=lead if digest.times.alarms > digest.alarmed else None,
     )
 
 
@@ -214,14 +137,9 @@ def _three(times: Times) -> list[Child]:
     return [number(times.block), number(times.warn), number(times.note)]
 
 
-def _many(count: int, noun: str) -> str:
+def many(count: int, noun: str) -> str:
+    """A number and what it counts, in English."""
     return f"{number(count)} {noun}{'' if count == 1 else 's'}"
-
-
-def agent_name(line: AgentLine) -> Html:
-    """An agent, with the shop where the account does not name it."""
-    name = line.agent or both("（未知）", "(unknown)")
-    return join([name, tag("small", line.shop) if line.shop and line.shop not in line.agent else None])
 
 
 def by_alarms(rules: Mapping[str, Times]) -> list[tuple[str, Times]]:

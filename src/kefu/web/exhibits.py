@@ -1,48 +1,53 @@
-"""The chapters of a report that quote: the worst messages, the buyers at risk, and what changed since last time."""
+"""The chapters of a report that quote: the worst messages, and the buyers at risk."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kefu.actions.comparison import Change
-from kefu.actions.digest import SHOWN, Digest
+from kefu.actions.digest import Digest
 from kefu.actions.exhibits import Exhibit, Said, Worry
+from kefu.actions.sayings import Saying
 from kefu.actions.stakes import Stake
 from kefu.vocabulary.ids import SEVERITIES
 from kefu.vocabulary.verdict import Finding
 from kefu.web.chapters import chapter, file_name, table
 from kefu.web.markup import Child, Html, join, tag
+from kefu.web.people import agent_line, parted
 from kefu.web.prices import price, standing
-from kefu.web.words import CHANGE, EMOTION, RISK, SEVERITY, SPEAKER, both, number, pair, platform_name, rule_name
+from kefu.web.words import EMOTION, RISK, SEVERITY, SPEAKER, both, number, pair, platform_name, rule_name
 
-CHANGES_LISTED = 60
+NAMED = 5
+"""How many of the agents who said the same are named."""
 
 
 def worst(digest: Digest) -> Html:
-    """The worst twenty messages in their context, each with clause, price and rewrite."""
-    title = both(f"最严重的 {SHOWN} 条", f"The worst {SHOWN}")
-    if not digest.worst:
+    """The worst messages in their context, each with clause, price and rewrite, and how often the same was said."""
+    count = len(digest.worst)
+    title = both(f"最严重的 {count} 条", f"The worst {count}")
+    if not count:
         told = both(
             "没有需要拦截或提醒的消息。以后这里会逐条列出原话、前后文、依据的条款、代价和改法。",
             "No message needs blocking or a warning. Here would stand each one in its context, with clause, price and rewrite.",
         )
+        title = both("最严重的消息", "The worst messages")
         return chapter("worst", title, tag("p", told, class_="empty"))
     stakes = {(stake.platform, stake.id): stake for stake in digest.stakes.stakes}
-    cards = [_card(exhibit, stakes) for exhibit in digest.worst]
-    hidden = (
-        None
-        if digest.terms.unmask
-        else both("买家的电话、地址、姓名已遮盖。", "Buyers' phones, addresses and names are covered.")
-    )
-    if len(digest.worst) < SHOWN:
+    cards = [_card(exhibit, saying, stakes) for exhibit, saying in digest.worst]
+    if count == digest.alarmed:
         title = both(
-            f"全部 {len(cards)} 条违规消息",
-            "The one message with alarms" if len(cards) == 1 else f"All {len(cards)} messages with alarms",
+            f"全部 {count} 条违规消息",
+            "The one message that breaks a rule" if count == 1 else f"All {count} messages that break rules",
         )
-        if len(cards) < digest.alarmed:
-            title = both(f"最严重的 {len(cards)} 条", f"The worst {len(cards)}")
-    return chapter("worst", title, *cards, lead=hidden)
+    hidden = not digest.terms.unmask
+    lead = both(
+        "先让每条规则、每个会话各占一条；差不多的话只列一次，并注明一共几处、谁说的。"
+        + "买家的电话、地址、姓名已遮盖。" * hidden,
+        "Each rule and each conversation comes once before any comes twice; what is said in nearly the same words stands "
+        "once, with how often and by whom." + " Buyers' phones, addresses and names are covered." * hidden,
+    )
+    return chapter("worst", title, *cards, lead=lead)
 
 
 def buyers(digest: Digest) -> Html:
@@ -66,46 +71,10 @@ def buyers(digest: Digest) -> Html:
     return chapter("buyers", title, tag("ul", *counts, class_="chips"), table(heads, rows, "stack"), lead=lead)
 
 
-def comparison(digest: Digest) -> Html | None:
-    """What is new, worse, better and gone since the inspection of --since."""
-    change = digest.comparison
-    if change is None:
-        return None
-    before = 1000 * change.alarms_then / change.messages_then if change.messages_then else 0.0
-    after = 1000 * digest.times.alarms / digest.agent if digest.agent else 0.0
-    lead = both(
-        f"上次（{change.made}）每千条客服消息 {number(before, 1)} 处违规，这次 {number(after, 1)} 处。变化不到五分之一的算持平，不列出。",
-        f"Last time ({change.made}) there were {number(before, 1)} alarms in 1,000 messages, now {number(after, 1)}. "
-        "Rates that moved by less than a fifth are the same and not listed.",
-    )
-    rules = [each for each in change.rules if each.kind != "same"]
-    agents = [each for each in change.agents if each.kind != "same"]
-    absent = None
-    if change.absent:
-        names = "、".join(agent for _, _, agent in change.absent[:20])
-        absent = tag(
-            "p",
-            both(
-                f"上次有、这次没有消息的客服不参与比较：{names}",
-                f"Agents who wrote nothing this time are left out: {names}",
-            ),
-            class_="faint",
-        )
-    return chapter(
-        "change",
-        both("与上次相比", "Since last time"),
-        tag("h3", both("按规则", "By rule")),
-        _changes(rules, False),
-        tag("h3", both("按客服", "By agent")),
-        _changes(agents[:CHANGES_LISTED], True),
-        absent,
-        lead=lead,
-    )
-
-
-def _card(exhibit: Exhibit, stakes: dict[tuple[str, str], Stake]) -> Html:
+def _card(exhibit: Exhibit, saying: Saying, stakes: dict[tuple[str, str], Stake]) -> Html:
     alarm = exhibit.alarms[0]
-    place = [pair(platform_name(exhibit.platform)), exhibit.shop, exhibit.agent, exhibit.at]
+    named = agent_line(exhibit.agent, exhibit.shop) or exhibit.shop
+    place = [pair(platform_name(exhibit.platform)), named, exhibit.at]
     return tag(
         "article",
         tag(
@@ -133,9 +102,38 @@ def _card(exhibit: Exhibit, stakes: dict[tuple[str, str], Stake]) -> Html:
             [_line(said) for said in exhibit.after],
             class_="talk",
         ),
+        _again(saying),
         _grounds(exhibit, stakes),
         class_=f"card {alarm.severity}",
     )
+
+
+def _again(saying: Saying) -> Html | None:
+    """How often the same was said, and by whom."""
+    if saying.times < 2:
+        return None
+    own = Counter(parted(account, shop)[0] for (shop, account), _ in saying.agents[:NAMED])
+    named = [
+        (agent_line(account, shop, short=own[parted(account, shop)[0]] == 1), times)
+        for (shop, account), times in saying.agents
+        if account
+    ]
+    who: list[Child] = [
+        [
+            name,
+            f" {number(times)}" if times > 1 and len(named) > 1 else None,
+            "、" if n < min(len(named), NAMED) - 1 else None,
+        ]
+        for n, (name, times) in enumerate(named[:NAMED])
+    ]
+    many = len(named)
+    more = both(f" 等 {many} 位", f" and {many - NAMED} more") if many > NAMED else None
+    told = both(
+        f"差不多的话共 {number(saying.times)} 处" + (f"，{many} 位客服：" if many > 1 else "，都是：" if many else ""),
+        f"Nearly the same words in {number(saying.times)} places"
+        + (f", by {many} agents: " if many > 1 else ", all by " if many else ""),
+    )
+    return tag("p", told, who, more, class_="again")
 
 
 def marked(text: str, findings: Sequence[Finding]) -> Html:
@@ -187,28 +185,7 @@ def _worry(worry: Worry) -> list[Child]:
     name = worry.session or both("（未知）", "(unknown)")
     where = [pair(platform_name(worry.platform)), f" {worry.shop}" if worry.shop else None]
     return [
-        [name, tag("small", where)], [*risks, mood], worry.text, worry.agent or "—",
+        [name, tag("small", where)], [*risks, mood], worry.text,
+        agent_line(worry.agent, "") or "—",
         [worry.at or "—", tag("small", file_name(worry.file), f":{worry.row}")],
     ]  # fmt: skip
-
-
-def _changes(changes: Sequence[Change], named: bool) -> Html:
-    if not changes:
-        return tag("p", both("没有明显变化。", "No clear change."), class_="empty")
-    heads: list[tuple[Child, str]] = [(both("变化", "Change"), ""), (both("规则", "Rule"), "")]
-    if named:
-        heads.insert(1, (both("客服", "Agent"), ""))
-    heads += [(both("上次", "Then"), "n"), (both("这次", "Now"), "n"), (both("每千条", "Per 1,000"), "n")]
-    rows = []
-    for each in changes:
-        row: list[Child] = [
-            tag("span", pair(CHANGE[each.kind]), class_=f"change {each.kind}"),
-            pair(rule_name(each.rule)),
-        ]
-        if named and each.agent:
-            row.insert(
-                1, [each.agent[2] or both("（未知）", "(unknown)"), tag("small", pair(platform_name(each.agent[0])))]
-            )
-        row += [number(each.then), number(each.now), f"{number(each.rate_then, 1)} → {number(each.rate_now, 1)}"]
-        rows.append(row)
-    return table(heads, rows)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from kefu.actions.digest import Digest
 from kefu.actions.stakes import Stake, Sum
+from kefu.vocabulary.ids import CONDUCT
 from kefu.web.chapters import chapter, table
 from kefu.web.markup import Child, Html, join, tag
-from kefu.web.words import UNIT, both, number, pair, platform_name, rule_name, status_name
+from kefu.web.words import UNIT, Pair, both, number, pair, platform_name, rule_name, status_name
 
 OPEN = 8
 """How many clauses are shown without asking."""
@@ -36,7 +37,7 @@ def prices(digest: Digest) -> Html:
         class_="empty",
     )
     heads: list[tuple[Child, str]] = [
-        (both("平台", "Platform"), "who"), (both("条款", "Clause"), "clause"), (both("违规", "Alarms"), "n times"),
+        (both("平台", "Platform"), "who"), (both("条款", "Clause"), "clause"), (both("处", "Places"), "n times"),
         (both("代价", "Price"), "price"), (both("状态", "Status"), "standing"),
     ]  # fmt: skip
     rows = [_row(stake) for stake in digest.stakes.stakes]
@@ -59,29 +60,69 @@ def price(stake: Stake | None, penalty: str) -> Html | str:
 
 def standing(stake: Stake) -> Html:
     """How certain a clause is, and since when it is known."""
-    if stake.clause is None:
+    clause = stake.clause
+    if clause is None:
         return tag("span", "—", class_="faint")
-    day = stake.clause.dated.isoformat() if stake.clause.dated else ""
-    name = tag("span", pair(status_name(stake.clause.status)), class_=f"status {stake.clause.status}")
-    return join([name, tag("small", day)])
+    day = both(f"来源 {clause.dated}", f"source of {clause.dated}")
+    if clause.dated is None:
+        own = clause.id in CONDUCT
+        day = both("本书的做法", "this book's own") if own else both("来源无日期", "source without a date")
+    return join([_status(clause.status), tag("small", day)])
+
+
+def sum_line(each: Sum) -> Html:
+    """A sum in one line: platform, figure, status and days."""
+    return join(
+        [
+            tag("b", pair(platform_name(each.platform)), " ", _figure(each), " ", pair(_unit(each))),
+            " ",
+            _status(each.status),
+            tag("small", _days(each)),
+        ]
+    )
+
+
+def _days(each: Sum) -> Html:
+    """The days of the evidence behind a sum."""
+    if not each.days:
+        return both("来源无日期", "source without a date")
+    first, last = each.days[0], each.days[-1]
+    zh, en = (
+        (f"来源 {first}", f"source of {first}")
+        if first == last
+        else (f"来源 {first} 至 {last}", f"sources of {first} to {last}")
+    )
+    some = each.undated
+    return both(f"{zh}，另 {some} 条无日期", f"{en}, {some} without a date") if some else both(zh, en)
+
+
+def _unit(each: Sum) -> Pair:
+    return UNIT.get(each.unit, (each.unit, each.unit))
+
+
+def _figure(each: Sum) -> str:
+    digits = 0 if each.every % 1 == each.once % 1 == 0 else 2
+    once, every = number(float(each.once), digits), number(float(each.every), digits)
+    return once if once == every else f"{once} – {every}"
+
+
+def _status(status: str) -> Html:
+    return tag("span", pair(status_name(status)), class_=f"status {status}")
 
 
 def _sum(each: Sum) -> Html:
-    zh, en = UNIT.get(each.unit, (each.unit, each.unit))
-    status = tag("span", pair(status_name(each.status)), class_=f"status {each.status}")
-    digits = 0 if each.every % 1 == each.once % 1 == 0 else 2
-    once, every = number(float(each.once), digits), number(float(each.every), digits)
     return tag(
         "div",
-        tag("span", pair(platform_name(each.platform)), " ", status),
-        tag("b", once if once == every else f"{once} – {every}", " ", tag("small", both(zh, en))),
+        tag("span", pair(platform_name(each.platform)), " ", _status(each.status)),
+        tag("b", _figure(each), " ", tag("small", pair(_unit(each)))),
         tag(
             "span",
             both("每条款判一次 – 每处都判", "each clause once – every alarm upheld")
-            if once != every
+            if each.once != each.every
             else both("每处都判", "every alarm upheld"),
             class_="faint",
         ),
+        tag("span", _days(each), class_="faint"),
         class_="sum",
     )
 

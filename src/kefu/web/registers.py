@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from kefu.actions.digest import Digest
 from kefu.actions.figures import AgentLine, FileLine
 from kefu.actions.reasons import chinese
-from kefu.web.chapters import agent_name, by_alarms, chapter, file_name, table
+from kefu.web.chapters import by_alarms, chapter, file_name, table
 from kefu.web.markup import Child, Html, join, tag
+from kefu.web.people import agent_name
 from kefu.web.words import KIND, both, number, pair, platform_name, rule_name
 
+AGENTS_OPEN = 20
 AGENTS_LISTED = 200
 
 
@@ -27,17 +29,19 @@ def agents(digest: Digest) -> Html:
         return chapter("agents", title, tag("p", told, class_="empty"))
     heads: list[tuple[Child, str]] = [
         (both("客服", "Agent"), "name"), (both("平台", "Platform"), "wideonly"), (both("消息", "Messages"), "n"),
-        (both("违规消息", "With alarms"), "n"), (both("每千条", "Per 1,000"), "n wideonly"), (both("应拦截", "To stop"), "n"),
-        (both("主要问题", "Mostly"), ""),
+        (both("违规消息", "Break rules"), "n"), (both("每千条", "Per 1,000"), "n wideonly"), (both("应拦截", "To stop"), "n"),
+        (both("主要问题（处）", "Mostly (places)"), "mostly"),
     ]  # fmt: skip
     shown = digest.agents[:AGENTS_LISTED]
-    rows = (
+    rows = [
         [
-            agent_name(line), pair(platform_name(line.platform)), number(line.messages), number(line.alarmed),
+            agent_name(line.agent, line.shop), pair(platform_name(line.platform)), number(line.messages), number(line.alarmed),
             number(1000 * line.alarmed / line.messages, 1), number(line.stopped), _mostly(line),
         ]
         for line in shown
-    )  # fmt: skip
+    ]  # fmt: skip
+    folded = len(rows) - AGENTS_OPEN
+    others = tag("summary", both(f"其余 {folded} 位", f"{folded} more"))
     more = len(digest.agents) - len(shown)
     rest = (
         tag("p", both(f"另有 {more} 位见 summary.json。", f"{more} more are in summary.json."), class_="faint")
@@ -47,8 +51,8 @@ def agents(digest: Digest) -> Html:
     return chapter(
         "agents",
         title,
-        table(heads, rows, "sortable"),
-        rest,
+        table(heads, rows[:AGENTS_OPEN], "sortable people"),
+        tag("details", others, table(heads, rows[AGENTS_OPEN:], "sortable people"), rest) if folded > 0 else None,
         lead=both("点表头可排序。", "Click a heading to sort."),
     )
 

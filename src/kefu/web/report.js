@@ -22,6 +22,32 @@
   const word = (pair) => pair[root.dataset.lang === "en" ? 1 : 0];
   const colour = (name) => getComputedStyle(root).getPropertyValue(`--${name}`).trim();
 
+  const pen = document.createElement("canvas").getContext("2d");
+  function measure(text) {
+    pen.font = `12px ${getComputedStyle(document.body).fontFamily}`;
+    return pen.measureText(text).width;
+  }
+
+  /* A name cut in its middle: what tells two names apart stands at their ends. */
+  function fit(name, width) {
+    const signs = [...name];
+    for (let kept = signs.length; kept > 1; kept -= 1) {
+      const shown = kept === signs.length ? name : `${signs.slice(0, Math.ceil(kept / 2)).join("")}…${signs.slice(-Math.floor(kept / 2)).join("")}`;
+      if (measure(shown) <= width) return shown;
+    }
+    return signs.slice(0, 1) + "…";
+  }
+
+  /* An agent's own name, and as much of the shop's as there is room for. */
+  function agent(row, width) {
+    const own = fit(word(row.name), width), left = width - measure(`${own} · `);
+    return row.shop && left > 40 ? `${own} · ${fit(row.shop, left)}` : own;
+  }
+
+  const most = (width) => Math.max(110, Math.min(210, width * 0.38));
+  const room = (name, width) => Math.min(most(width), 1 + Math.max(...figures[name].map((row) => measure(word(row.name)))));
+  const tall = (name, width) => name !== "agents" && figures[name].some((row) => measure(word(row.name)) > most(width));
+
   function option(name, width) {
     const upright = name === "days";
     const rows = upright || name === "platforms" ? figures[name] : [...figures[name]].reverse();
@@ -31,7 +57,11 @@
     const names = {
       type: "category", data: rows.map((row) => word(row.name)), axisTick: { show: false },
       axisLine: { lineStyle: { color: line } },
-      axisLabel: { color: lying ? ink : faint, width: lying ? Math.max(90, Math.min(170, width * 0.34)) : undefined, overflow: "truncate", hideOverlap: !lying },
+      axisLabel: {
+        color: lying ? ink : faint, width: lying && name !== "agents" ? room(name, width) : undefined, overflow: "break", lineHeight: 14,
+        hideOverlap: !lying, interval: lying ? 0 : "auto",
+        formatter: name === "agents" ? (value, place) => agent(rows[place], most(width)) : undefined,
+      },
     };
     const counts = {
       type: "value", minInterval: 1, axisLabel: { color: faint, hideOverlap: true }, splitLine: { lineStyle: { color: line } },
@@ -48,7 +78,7 @@
           const row = rows[items[0].dataIndex];
           const lines = items.map((item) => `${item.seriesName} ${item.value}`);
           if (row.messages !== undefined) lines.push(`${word(["消息", "Messages"])} ${row.messages.toLocaleString("en")}`);
-          return [word(row.name), ...lines].join("\n");
+          return [row.full || word(row.name), ...lines].join("\n");
         },
       },
       xAxis: lying ? counts : names,
@@ -70,7 +100,7 @@
     for (const place of document.querySelectorAll(".chart")) {
       const name = place.dataset.chart;
       const rows = figures[name].length;
-      place.style.height = name === "days" ? "240px" : `${Math.max(80, 36 + rows * 25)}px`;
+      place.style.height = name === "days" ? "240px" : `${Math.max(80, 36 + rows * (tall(name, place.clientWidth) ? 33 : 25))}px`;
       if (!charts.has(name)) charts.set(name, echarts.init(place, null, { devicePixelRatio: Math.max(2, devicePixelRatio) }));
       const chart = charts.get(name);
       chart.resize();

@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from kefu.actions.digest import Digest
-from kefu.web.chapters import counts, footing, opening
-from kefu.web.exhibits import buyers, comparison, worst
+from kefu.actions.figures import AgentLine
+from kefu.web.changes import comparison
+from kefu.web.chapters import counts, footing
+from kefu.web.exhibits import buyers, worst
 from kefu.web.markup import Html, filled, join, policy, script_json, shipped
+from kefu.web.opening import opening
+from kefu.web.people import full_name, parted
 from kefu.web.prices import prices
 from kefu.web.registers import agents, files
 from kefu.web.words import SEVERITY, platform_name, rule_name
@@ -27,8 +31,8 @@ def report(digest: Digest, charts: str | None = None) -> str:
     drawn = bool(source)
     scripts = [source, shipped("report.js")] if drawn else [shipped("report.js")]
     chapters = [
-        opening(digest), counts(digest, drawn), prices(digest), worst(digest), agents(digest), buyers(digest),
-        comparison(digest), files(digest), footing(digest),
+        opening(digest), counts(digest, drawn), comparison(digest), prices(digest), worst(digest), agents(digest),
+        buyers(digest), files(digest), footing(digest),
     ]  # fmt: skip
     parts = {
         "policy": policy(scripts),
@@ -50,18 +54,20 @@ def figures(digest: Digest) -> dict[str, Any]:
             {"name": platform_name(line.platform), "messages": line.agent, **line.times.as_json()}
             for line in digest.platforms
         ],
-        "agents": [
-            {
-                "name": [line.agent or "（未知）", line.agent or "(unknown)"], "messages": line.messages,
-                **line.times.as_json(),
-            }
-            for line in alarmed
-        ],
+        "agents": [_agent(line) for line in alarmed],
         "days": [
             {"name": [line.day, line.day], "messages": line.agent, **line.times.as_json()}
             for line in digest.days
             if line.day
         ],
+    }  # fmt: skip
+
+
+def _agent(line: AgentLine) -> dict[str, Any]:
+    own, shop = parted(line.agent, line.shop)
+    return {
+        "name": [own or "（未知）", own or "(unknown)"], "shop": shop, "full": full_name(line.agent, line.shop),
+        "messages": line.messages, **line.times.as_json(),
     }  # fmt: skip
 
 
