@@ -15,6 +15,10 @@ SHOP = """\
 shop: 小鹿旗舰店
 rules:
 - {id: shop.no_nicknames, words: [小姐姐], clause: 本店不用昵称称呼买家。}
+allow:
+- {words: [收款盒], reason: 本店商品}
+excuse:
+- {rule: attitude.perfunctory, text: 嗯, reason: 买家只问了是不是}
 severity:
   contact.offplatform: {to: note, reason: 本店卖微信收款盒}
   attitude.perfunctory: block
@@ -65,7 +69,11 @@ def test_the_shops_rules_and_severities_hold_in_every_process(
     ]
     assert "店铺已降级" in (tmp_path / "out" / "findings.csv").read_text(encoding="utf-8-sig")
     summary = json.loads((tmp_path / "out" / "summary.json").read_text(encoding="utf-8"))
-    assert summary["shop"]["lowered"] == {"contact.offplatform": "店铺已降级，原为拦截：本店卖微信收款盒"}
+    assert summary["shop"]["lowered"] == {
+        "contact.offplatform": "店铺已降级，原为拦截：本店卖微信收款盒",
+        "allow": "店铺已放行「收款盒」：本店商品",
+        "excuse": "店铺已豁免 1 句话，原因写在文件里",
+    }
 
 
 def test_without_the_file_nothing_of_it_holds(tmp_path: Path, files: tuple[Path, Path]) -> None:

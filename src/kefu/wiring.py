@@ -49,6 +49,9 @@ def shop_terms(shop: ShopFile, file: str) -> ShopTerms:
         rule: lowered(usual_severity(shipped_book(), rule), severity, shop.reasons.get(rule, ""))
         for rule, severity in shop.severity.items()
     }
+    allowed = [f"「{'」「'.join(each.words)}」：{each.reason}" for each in shop.allow if each.reason]
+    told["allow"] = f"店铺已放行{'；'.join(allowed)}" if allowed else ""
+    told["excuse"] = f"店铺已豁免 {len(shop.excuses)} 句话，原因写在文件里" if shop.excuses else ""
     return ShopTerms(file, shop.edition, {rule: words for rule, words in told.items() if words})
 
 

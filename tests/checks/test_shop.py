@@ -29,6 +29,46 @@ def test_a_finding_that_the_shop_has_made_lighter_says_so_and_why(tmp_path: Path
     assert "lowered" not in Guard.load(platform="tmall", reader=False).check("加我微信哈").findings[0].as_json()
 
 
+ALLOWING = """\
+rules:
+- {id: shop.nick, clause: 甲, words: [小姐姐]}
+- {id: shop.bye, clause: 乙, words: [拜拜], say: [亲，再见。]}
+allow:
+- {words: [微信收款盒], reason: 本店卖它}
+- {words: [第一夫人], rules: [ad.superlative], reason: 注册商标}
+"""
+
+
+def test_a_find_in_words_that_the_shop_allows_is_a_note_and_says_why(tmp_path: Path) -> None:
+    guard = load(tmp_path, ALLOWING)
+    report = guard.check("加我微信收款盒")
+    (finding,) = (each for each in report.findings if each.rule == "contact.offplatform")
+    assert (finding.severity, finding.lowered) == ("note", "店铺已放行「微信收款盒」，原为拦截：本店卖它")
+    assert list(guard.check_batch(["加我微信收款盒"])) == [report]
+
+
+@pytest.mark.parametrize("text", ["加我微信，不是微信收款盒", "加我微信收款盒，或者加我微信", "加我微信"])
+def test_beside_the_words_that_the_shop_allows_everything_is_found(tmp_path: Path, text: str) -> None:
+    found = {finding.rule: finding for finding in load(tmp_path, ALLOWING).check(text).findings}
+    assert (found["contact.offplatform"].severity, found["contact.offplatform"].lowered) == ("block", "")
+
+
+def test_no_allowed_words_make_a_rule_of_the_book_silent(tmp_path: Path) -> None:
+    easing = "allow:\n- {{words: [{}], rules: [{}], reason: 试}}\n"
+    plain = Guard.load(platform="tmall", reader=False)
+    for text in ("加我微信哈", "好评返现5元", "全网第一", "支付宝转我"):
+        for finding in plain.check(text).findings:
+            lighter = load(tmp_path, easing.format(finding.quote, finding.rule)).check(text).findings
+            (same,) = (each for each in lighter if each.rule == finding.rule)
+            assert same.severity == "note" and same.lowered.endswith("：试"), (text, same)
+
+
+def test_a_rule_of_the_shop_takes_no_rewrite_from_another(tmp_path: Path) -> None:
+    guard = load(tmp_path, ALLOWING)
+    advised = {finding.rule: finding.advice for finding in guard.check("小姐姐，加我微信，拜拜").findings}
+    assert advised["shop.nick"] == "" and advised["contact.offplatform"] and "再见" in advised["shop.bye"]
+
+
 @pytest.mark.parametrize(
     ("own", "given", "told"),
     [

@@ -256,6 +256,20 @@ def test_a_shops_own_file_judges_with_the_book(tmp_path: Path) -> None:
     assert b"shop.no_nicknames" in kefu("check", "--jsonl", "--shop", str(file), given=line).stdout
 
 
+def test_what_the_shop_eases_is_told_with_its_reason(tmp_path: Path) -> None:
+    file = tmp_path / "店铺.yaml"
+    file.write_text(
+        SHOP.replace("severity:", "excuse:\n- {rule: ad.superlative, text: 最好的, reason: 书名}\nseverity:"),
+        encoding="utf-8",
+    )
+    for text, told in (
+        ("加我微信", "说明  店铺已降级，原为拦截：本店卖微信收款盒"),
+        ("最好的", "说明  店铺已豁免 极限词 ad.superlative：书名"),
+    ):
+        done = kefu("check", "--platform", "tmall", "--shop", str(file), text)
+        assert done.returncode == 0 and told in done.stdout.decode()
+
+
 def test_every_fault_of_a_shops_file_is_one_line(tmp_path: Path) -> None:
     file = tmp_path / "shop.yaml"
     file.write_text("rules:\n- {id: shop.a, clause: 甲, cues: [{fnd: 加}]}\nallow: 5\n", encoding="utf-8")

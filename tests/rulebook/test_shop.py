@@ -48,11 +48,12 @@ rules:
   clause: {zh: 不评论别家店铺。, en: No word on other shops.}
 allow:
 - 亲亲
+- {words: [微信收款盒], reason: 本店商品}
 - {words: [第一夫人], rules: [ad.superlative], reason: 本店注册商标}
 excuse:
 - {rule: ad.superlative, text: 最好今天申请, reason: 「最好」是建议}
 severity:
-  attitude.perfunctory: note
+  attitude.perfunctory: block
   ad.superlative: {to: note, reason: 本店卖书，书名里常有「最」}
 """
 
@@ -75,16 +76,16 @@ def test_a_shop_adds_rules_and_allows_words(tmp_path: Path) -> None:
     assert (nicknames.words, nicknames.severity, len(nicknames.platforms)) == (("小姐姐", "小哥哥"), "warn", 5)
     assert (rivals.cues, rivals.severity, rivals.platforms) == (("(隔壁|那家)..4店",), "block", ("tmall",))
     assert rivals.place.endswith("shop.yaml:6")
-    assert shop.severity == {"attitude.perfunctory": "note", "ad.superlative": "note"}
+    assert shop.severity == {"attitude.perfunctory": "block", "ad.superlative": "note"}
     assert shop.reasons == {"ad.superlative": "本店卖书，书名里常有「最」"}
 
 
-def test_a_rule_of_law_is_made_heavier_without_a_word_and_lighter_with_a_reason(tmp_path: Path) -> None:
+def test_a_rule_is_made_heavier_without_a_word_and_lighter_with_a_reason(tmp_path: Path) -> None:
     written = "{to: note, reason: 本店卖书，书名里常有「最」}"
     assert read(tmp_path, GOOD.replace(written, "block")).severity["ad.superlative"] == "block"
     assert read(tmp_path, GOOD.replace(written, "warn")).severity["ad.superlative"] == "warn"
     (fault,) = faults(tmp_path, GOOD.replace(written, "note"))
-    assert "a law stands behind `ad.superlative`, which is warn; say why" in fault
+    assert "`ad.superlative: {to: note, reason: …}`" in fault and "is warn in the book; say why" in fault
 
 
 def test_the_heaviest_cue_is_what_a_rule_is_made_lighter_from() -> None:
@@ -99,18 +100,26 @@ def test_another_content_is_another_edition(tmp_path: Path) -> None:
     assert read(tmp_path, GOOD + "# 注\n").edition != first
 
 
-def test_words_that_are_merely_allowed_do_not_reach_a_rule_of_law(tmp_path: Path) -> None:
+def test_words_are_allowed_under_the_book_with_a_reason_and_under_a_law_by_name_besides(tmp_path: Path) -> None:
     shop = read(tmp_path, GOOD)
-    assert shop.allowed("attitude.perfunctory") == ("亲亲",)
-    assert shop.allowed("ad.superlative") == ("第一夫人",)
+    assert shop.allowed("attitude.perfunctory") == {"微信收款盒": "本店商品"}
+    assert shop.allowed("ad.superlative") == {"第一夫人": "本店注册商标"}
+    assert shop.allowed("shop.no_nicknames") == {"亲亲": "", "微信收款盒": "本店商品"}
+
+
+def test_words_that_would_reach_nothing_without_a_reason_are_refused(tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, "allow: [亲亲]\n")
+    assert fault.endswith("no reason is given for `亲亲`; say why it is allowed: `- {words: [亲亲], reason: …}`")
+    assert read(
+        tmp_path, fault.partition("`- ")[2].join(["allow:\n- ", ""]).replace("`", "").replace("…", "口头禅")
+    ).allow
 
 
 def test_a_finding_is_excused_in_exactly_its_message(tmp_path: Path) -> None:
     shop = read(tmp_path, GOOD)
-    excuse = shop.excuse_for("ad.superlative", " 最好今天申请\n")
-    assert excuse is not None and excuse.reason == "「最好」是建议"
-    assert shop.excuse_for("ad.superlative", "最好今天申请哦") is None
-    assert shop.excuse_for("ad.efficacy", "最好今天申请") is None
+    (excuse,) = shop.excused(" 最好今天申请\n")
+    assert (excuse.rule, excuse.reason) == ("ad.superlative", "「最好」是建议")
+    assert shop.excused("最好今天申请哦") == ()
     by_print = GOOD.replace("text: 最好今天申请", f"message: {fingerprint('最好今天申请')}")
     assert read(tmp_path, by_print).excuses == shop.excuses
 
@@ -125,12 +134,15 @@ def test_a_finding_is_excused_in_exactly_its_message(tmp_path: Path) -> None:
         ('cues: ["(隔壁|那家)..4店"]', f"cues: [{{find: [{'长' * 501}]}}]", "has 501 characters"),
         ('["(隔壁|那家)..4店"]', "[{fnd: 加}]", ":9: shop.no_rivals.cues.find: is missing"),
         ('["(隔壁|那家)..4店"]', "[{find: 加, severity: huge}]", "shop.no_rivals.cues.severity: `huge` is not known"),
-        (", reason: 本店注册商标", "", "a law stands behind `ad.superlative`; add `reason:`"),
+        (", reason: 本店注册商标", "", "`- {words: [第一夫人], rules: [ad.superlative], reason: …}`"),
+        ("- 亲亲", "- 加", "`加` is a single character"),
+        ("[微信收款盒]", "[微❤]", "`微❤` is a single character"),
+        ("reason: 本店商品", "reason: ' '", "allow.reason: must be a text"),
         (", reason: 「最好」是建议", "", "excuse.reason: is missing"),
         (", text: 最好今天申请", "", "needs the message, once"),
         ("text: 最好今天申请", "message: abc", "is no fingerprint"),
-        ("attitude.perfunctory: note", "attitude.lazy: note", "`attitude.lazy` is no rule that judges messages"),
-        ("attitude.perfunctory: note", "attitude.perfunctory: off", "`off` is not known; use one of: block warn note"),
+        ("attitude.perfunctory: block", "attitude.lazy: block", "`attitude.lazy` is no rule that judges messages"),
+        ("attitude.perfunctory: block", "attitude.perfunctory: off", "`off` is not known; use one of: block warn note"),
         ("id: shop.no_nicknames", "id: ad.mine", "`ad.mine` is no id of a shop's rule"),
         ("id: shop.no_nicknames", "id: shop.no_rivals", "`shop.no_rivals` stands twice"),
         ("  words: [小姐姐, 小哥哥]\n", "", "has neither words nor cues"),
@@ -160,14 +172,14 @@ def test_the_example_in_the_docs_is_a_shops_file_under_the_book_as_it_is(tmp_pat
     example = docs.partition("## A shop's own file")[2].partition("```yaml\n")[2].partition("```")[0]
     (tmp_path / "shop.yaml").write_text(example, encoding="utf-8")
     shop = read_shop(tmp_path / "shop.yaml", load_book())
-    assert (len(shop.rules), len(shop.allow), len(shop.excuses), len(shop.severity)) == (1, 2, 1, 2)
+    assert (len(shop.rules), len(shop.allow), len(shop.excuses), len(shop.severity)) == (1, 3, 1, 2)
 
 
 @pytest.mark.parametrize("long", ["rules", "words"])
 def test_a_long_file_is_read_or_refused_soon(tmp_path: Path, long: str) -> None:
     file = tmp_path / "shop.yaml"
     rules = "".join(f"- {{id: shop.a{n}, words: [b], clause: c}}\n" for n in range(WORDS_AT_MOST))
-    words = f"allow: [{{words: [{', '.join(f'w{n}' for n in range(10 * WORDS_AT_MOST))}]}}]"
+    words = f"allow: [{{reason: a, words: [{', '.join(f'w{n}' for n in range(10 * WORDS_AT_MOST))}]}}]"
     file.write_text(f"rules:\n{rules}" if long == "rules" else words, encoding="utf-8")
     began = time.process_time()
     if long == "rules":

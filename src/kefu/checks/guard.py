@@ -11,7 +11,7 @@ from typing import Final
 
 from kefu.checks.grounds import Ground, pairs
 from kefu.checks.judge import Judge
-from kefu.checks.law import Charge, Saying, Shield, charges, own_charges, sayings
+from kefu.checks.law import Charge, Saying, charges, let_through, own_charges, sayings
 from kefu.checks.listed import Listed
 from kefu.checks.shipped import listener, shipped_book, shipped_sample, shipped_words
 from kefu.language.forms import fold
@@ -48,9 +48,9 @@ def judge_of(book: Book, platform: Platform, day: date, shop: ShopFile) -> Judge
     for rule in book.in_force(platform, day):
         if rule.kind in ("conduct", "wording") and rule.cues:
             conduct = rule.id if rule.id in CONDUCT else rule.grounds[0]
-            shield = (Shield.of(shop.allowed(conduct)),) if shop.allowed(conduct) else ()
             given, why = shop.severity.get(conduct), shop.reasons.get(conduct, "")
-            charged += charges(conduct, rule.severity or "warn", rule.cues, rule.clear, shield, given, why)
+            made = charges(conduct, rule.severity or "warn", rule.cues, rule.clear, (), given, why)
+            charged += let_through(made, shop.allowed(conduct))
             if rule.yields_to:
                 yields[conduct] = frozenset(rule.yields_to)
             if rule.say:
@@ -209,8 +209,9 @@ class Guard:
 
     def _report(self, text: str, findings: tuple[Finding, ...]) -> Report:
         """A report without what the shop excuses."""
-        if self.shop.excuses:
-            findings = tuple(each for each in findings if self.shop.excuse_for(each.rule, text) is None)
+        if self.shop.excuses and findings:
+            excused = {excuse.rule for excuse in self.shop.excused(text)}
+            findings = tuple(each for each in findings if each.rule not in excused)
         return Report(findings) if findings else CLEAN
 
     def _checked(self, messages: Sequence[str | Message]) -> list[Report]:

@@ -65,6 +65,8 @@ class Judge:
     ) -> None:
         self.platform, self.grounds, self.yields_to = platform, grounds, yields_to
         self.listed = listed
+        self.speechless = frozenset(rule for rule, said in sayings.items() if not said)
+        """The shop's own rules that say nothing instead; what others say is no answer to them."""
         self.charges = [charge for charge in charges if not charge.platforms or platform in charge.platforms]
         self.summons = Summons([charge.find for charge in self.charges], sample)
         self.asking = frozenset(n for n, charge in enumerate(self.charges) if charge.asked is not None)
@@ -211,8 +213,9 @@ class Judge:
             quote = message.text[first:last]
             out.append(
                 Finding(
-                    charge.rule, charge.severity, first, last, quote, ground.clause, ground.penalty, advice,
-                    lowered=charge.lowered,
+                    charge.rule, charge.severity, first, last, quote, ground.clause, ground.penalty,
+                    advice if charge.rule not in self.speechless else "",
+                    lowered=charge.eased(heard.plain, start, end, sentence_of(heard.plain, start, end)),
                 )
             )  # fmt: skip
         return tuple(out)

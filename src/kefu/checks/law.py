@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from typing import Any, Final
 
@@ -71,19 +71,31 @@ class Clear:
 
 @dataclass(frozen=True, slots=True)
 class Shield:
-    """Words that a shop allows: a find that touches one of them is none."""
+    """Words that a shop allows: a find that touches one of them is none.
+
+    Attributes:
+        reasons: why each word, folded, is allowed.
+        outside: the other way round, a find that touches none of them is none.
+    """
 
     words: re.Pattern[str]
+    reasons: Mapping[str, str]
+    outside: bool = False
 
     @classmethod
-    @functools.lru_cache(maxsize=256)
-    def of(cls, words: tuple[str, ...]) -> Shield:
-        """A shield of these words as they stand; made once for all rules that have the same."""
-        return cls(re.compile("|".join(re.escape(fold(word)) for word in words)))
+    def of(cls, allowed: Mapping[str, str]) -> Shield:
+        """A shield of these words as they stand, each with its reason."""
+        reasons = {fold(word): reason for word, reason in allowed.items()}
+        return cls(re.compile("|".join(map(re.escape, reasons))), reasons)
 
     def holds(self, plain: str, start: int, end: int, bounds: tuple[int, int]) -> bool:
-        """Whether one of the words covers part of the find."""
-        return any(match.start() < end and start < match.end() for match in self.words.finditer(plain, *bounds))
+        """Whether one of the words covers part of the find; of those outside, whether none does."""
+        return (self.touched(plain, start, end, bounds) is None) == self.outside
+
+    def touched(self, plain: str, start: int, end: int, bounds: tuple[int, int]) -> str | None:
+        """The first word that covers part of the find, None where none does."""
+        found = self.words.finditer(plain, *bounds)
+        return next((match.group() for match in found if match.start() < end and start < match.end()), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +113,14 @@ class Charge:
     excuses: tuple[Excuse, ...] = ()
     lowered: str = ""
     disguised: bool = False
+    allowed: Shield | None = None
+
+    def eased(self, plain: str, start: int, end: int, bounds: tuple[int, int]) -> str:
+        """That the shop has made the find at start:end lighter, and why; '' where it has not."""
+        word = self.allowed.touched(plain, start, end, bounds) if self.allowed else None
+        if self.allowed is None or word is None:
+            return self.lowered
+        return f"店铺已放行「{word}」，原为{self.lowered}：{self.allowed.reasons[word]}"
 
 
 QUOTE: Final = '"'
@@ -241,6 +261,21 @@ def lowered(own: Severity, given: Severity | None, reason: str) -> str:
     if given is None or SEVERITIES.index(given) <= SEVERITIES.index(own):
         return ""
     return f"店铺已降级，原为{SEVERITY_NAMES[own][0]}" + (f"：{reason}" if reason else "")
+
+
+def let_through(charged: Iterable[Charge], allowed: Mapping[str, str]) -> Iterator[Charge]:
+    """Charges that weigh no more than a note where they touch a word that the shop allows, and then say why."""
+    if not allowed:
+        yield from charged
+        return
+    shield = Shield.of(allowed)
+    touching = replace(shield, outside=True)
+    for charge in charged:
+        yield replace(charge, clears=(*charge.clears, shield))
+        was = SEVERITY_NAMES[charge.severity][0]
+        yield replace(
+            charge, severity="note", use=None, clears=(*charge.clears, touching), lowered=was, allowed=shield
+        )  # fmt: skip
 
 
 def own_charges(own: ShopRule, shop: ShopFile) -> list[Charge]:

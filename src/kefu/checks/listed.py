@@ -27,7 +27,7 @@ class Listed:
         for rule in rules:
             severity = shop.severity.get(rule.id, rule.severity)
             cleared, excused = clears(rule.clear), excuses(rule.clear)
-            group = charged.setdefault(shop.allowed(rule.id), {}) if rule.words else {}
+            group = charged.setdefault(tuple(shop.allowed(rule.id)), {}) if rule.words else {}
             for word in rule.words:
                 charge = Charge(rule.id, literal(word), severity, None, cleared, frozenset(), None, {}, excused)
                 group.setdefault(word, []).append(charge)

@@ -119,9 +119,12 @@ def told(message: Message, report: Report, guard: Guard, colour: bool) -> str:
 
     if message.role == "buyer":
         return "\n".join(heard(report.signals)) or painted("✓ 没有听出诉求和风险", GREEN)
+    lines = [
+        f"说明  店铺已豁免 {CONDUCT.get(each.rule, each.rule)} {each.rule}：{each.reason}"
+        for each in guard.shop.excused(message.text)
+    ]
     if not report.findings:
-        return painted("✓ 没有发现问题", GREEN)
-    lines: list[str] = []
+        return "\n".join([painted("✓ 没有发现问题", GREEN), *lines])
     advice = ""
     for finding in report.findings:
         paint = COLOURS[finding.severity]

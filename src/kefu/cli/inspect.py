@@ -63,12 +63,14 @@ def run(argv: Sequence[str], inspect: Inspect) -> int:
 
 
 def told(digest: Digest, out: Path) -> str:
-    """What was found, in two lines for a person, and a line for each rule that the shop has made lighter."""
+    """What was found, in two lines for a person, and a line for each thing that the shop has made lighter."""
     times = digest.times
     people = f"{digest.people:,} 位客服，" if digest.people else "客服账号未知，" if digest.agent else ""
     shop = digest.terms.shop
     eased = shop.lowered if shop else {}
-    lighter = "".join(f"\n{CONDUCT.get(rule, rule)} {rule}：{words}" for rule, words in eased.items())
+    lighter = "".join(
+        f"\n{CONDUCT[rule]} {rule}：{words}" if rule in CONDUCT else f"\n{words}" for rule, words in eased.items()
+    )
     return (
         f"{digest.messages:,} 条消息，{people}违规消息 {digest.alarmed:,} 条，其中应拦截 {digest.stopped:,} 条；"
         f"提示 {times.note:,} 处，未能读取 {digest.rejected:,} 行。{lighter}\n报告 report: {out / 'report.html'}"

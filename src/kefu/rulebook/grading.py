@@ -8,13 +8,11 @@ from typing import cast
 from kefu.rulebook.book import Book
 from kefu.rulebook.manuscript import Node
 from kefu.rulebook.proof import Entry
-from kefu.vocabulary.ids import SEVERITIES, Severity
+from kefu.vocabulary.ids import CONDUCT, SEVERITIES, Severity
 
 
-def severities(
-    entry: Entry, known: set[str], bound: frozenset[str], book: Book
-) -> tuple[dict[str, Severity], dict[str, str]]:
-    """`rule: note`, or `rule: {to: note, reason: …}`."""
+def severities(entry: Entry, known: set[str], book: Book) -> tuple[dict[str, Severity], dict[str, str]]:
+    """`rule: block`, or `rule: {to: note, reason: …}`; what is lighter than in the book has a reason."""
     node = entry.fields.get("severity")
     if node is None:
         return {}, {}
@@ -30,11 +28,11 @@ def severities(
         grade = Entry(entry.proof, f"severity.{name}", told)
         grade.only(("to", "reason"))
         severity, reason = cast(Severity, grade.choice("to", SEVERITIES)), grade.text("reason")
-        if name in bound and not reason:
+        if name in CONDUCT and not reason:
             usual = usual_severity(book, name)
             if severity in SEVERITIES[SEVERITIES.index(usual) + 1 :]:
-                what = f"a law stands behind `{name}`, which is {usual}"
-                inner.fault(name, what, f"say why it is made lighter: `{{to: {severity}, reason: …}}`")
+                mend = f"say why it is made lighter: `{name}: {{to: {severity}, reason: …}}`"
+                inner.fault(name, f"is {usual} in the book", mend)
         chosen[name] = severity
         if reason:
             reasons[name] = reason

@@ -1,6 +1,6 @@
 """A shop's own file: rules that it adds, words that it allows, findings that it excuses, severities that it changes.
 
-Nothing in it weakens what the law lays down without saying why: see `read_shop`.
+Nothing in it weakens the book without saying why: see `read_shop`.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ _ID: Final = re.compile(r"shop\.[a-z0-9_]+(\.[a-z0-9_]+)*")
 _FINGERPRINT: Final = re.compile(r"[0-9a-f]{64}")
 CHARACTERS_AT_MOST: Final = 500
 """Of one word or cue of a shop."""
+SHORTEST: Final = 2
+"""Letters, figures and characters of a word that is allowed."""
 WORDS_AT_MOST: Final = 20_000
 """Of words and cues in one file."""
 
@@ -52,11 +54,12 @@ class ShopRule:
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """Words in which a shop wants nothing found.
+    """Words that a shop allows: a rule of the book is no more than a note there, a rule of its own nothing.
 
     Attributes:
-        rules: the rules for which the words are allowed; () = every rule that no law stands behind.
-        reason: why; compulsory where a law stands behind one of the rules.
+        rules: the rules for which the words are allowed; () = the shop's own, and with a reason every rule of the book that
+            no law stands behind.
+        reason: why; '' only where no rule of the book is eased.
     """
 
     words: tuple[str, ...]
@@ -93,22 +96,22 @@ class ShopFile:
     law_bound: frozenset[str] = frozenset()
     edition: str = ""
 
-    def allowed(self, rule: str) -> tuple[str, ...]:
-        """The words in which this rule finds nothing."""
-        return tuple(
-            word
+    def allowed(self, rule: str) -> dict[str, str]:
+        """The words that are allowed under this rule, each with the reason."""
+        own = rule not in CONDUCT
+        return {
+            word: entry.reason
             for entry in self.allow
-            if rule in entry.rules or (not entry.rules and rule not in self.law_bound)
+            if rule in entry.rules or (not entry.rules and (own or (entry.reason and rule not in self.law_bound)))
             for word in entry.words
-        )
+        }
 
-    def excuse_for(self, rule: str, text: str) -> Excuse | None:
-        """The excuse for a finding of this rule in this message, None where there is none."""
-        candidates = [excuse for excuse in self.excuses if excuse.rule == rule]
-        if not candidates:
-            return None
-        print_of_text = fingerprint(text)
-        return next((excuse for excuse in candidates if excuse.fingerprint == print_of_text), None)
+    def excused(self, text: str) -> tuple[Excuse, ...]:
+        """The excuses for findings in this message."""
+        if not self.excuses:
+            return ()
+        known = fingerprint(text)
+        return tuple(excuse for excuse in self.excuses if excuse.fingerprint == known)
 
 
 def fingerprint(text: str) -> str:
@@ -119,8 +122,8 @@ def fingerprint(text: str) -> str:
 def read_shop(path: Path, book: Book) -> ShopFile:
     """Read a shop's file.
 
-    A rule behind which a law stands is made lighter only with a reason; words are allowed under it only by name and with a
-    reason, and a single finding is excused only with a reason. So whatever eases the law is written down.
+    A rule of the book is made lighter, words are allowed under it and a single finding is excused only with a reason; a rule
+    behind which a law stands must be named besides. So whatever eases the book is written down.
 
     Raises:
         Faulty: the file has faults; all of them are in it.
@@ -130,11 +133,11 @@ def read_shop(path: Path, book: Book) -> ShopFile:
     rules = tuple(_rule(item) for item in entry.entries("rules"))
     bound = law_bound(book)
     known = {*CONDUCT, *(rule.id for rule in rules)}
-    severity, reasons = severities(entry, known, bound, book)
+    severity, reasons = severities(entry, known, book)
     shop = ShopFile(
         entry.text("shop"),
         rules,
-        tuple(_allowance(item, known, bound) for item in _allow_entries(entry)),
+        tuple(_allowance(item, known, bool(rules)) for item in _allow_entries(entry)),
         tuple(_excuse(item, known) for item in entry.entries("excuse")),
         severity,
         reasons,
@@ -212,16 +215,21 @@ def _allow_entries(entry: Entry) -> list[Entry]:
     ]
 
 
-def _allowance(entry: Entry, known: set[str], bound: frozenset[str]) -> Allowance:
+def _allowance(entry: Entry, known: set[str], own: bool) -> Allowance:
     entry.only(("words", "rules", "reason"))
     words, rules, reason = entry.texts("words"), entry.texts("rules"), entry.text("reason")
     if not words:
         entry.fault("words", "names none", "name the words to allow")
+    for word in words:
+        if sum(map(str.isalnum, word)) < SHORTEST:
+            what = f"`{word}` is a single character, and stands in all sorts of words"
+            entry.fault("words", what, "allow the whole name of the goods, such as 加湿器")
     for name in rules:
         known_rule(entry, "rules", name, known)
-    eased = [name for name in rules if name in bound]
-    if eased and not reason:
-        entry.fault("rules", f"a law stands behind `{eased[0]}`", "add `reason:`, or take the rule out of the list")
+    if words and not reason and (any(name in CONDUCT for name in rules) or not (rules or own)):
+        shown = f"words: [{', '.join(words[:3])}{', …' if words[3:] else ''}]"
+        shown += f", rules: [{', '.join(rules)}]" if rules else ""
+        entry.fault("", f"no reason is given for `{words[0]}`", f"say why it is allowed: `- {{{shown}, reason: …}}`")
     return Allowance(words, rules, reason)
 
 
