@@ -26,6 +26,49 @@ def test_short_messages_that_only_follow_a_violation_are_clean() -> None:
     assert not rules(Message("好的呢", history=before))
 
 
+@pytest.mark.parametrize("parts", [("加", "薇", "wx8866"), ("加我", "威", "信 abc8866"), ("我的", "微信", "abc8866")])
+def test_an_account_that_ends_a_spread_out_contact_is_caught_too(parts: tuple[str, ...]) -> None:
+    before = tuple(Turn("agent", part) for part in parts[:-1])
+    assert OFF in rules(Message(parts[-1], history=before))
+
+
+def test_a_telephone_number_spread_over_messages_is_caught() -> None:
+    asked = (Turn("buyer", "你电话多少"), Turn("agent", "138"))
+    assert OFF in rules(Message("12345678", history=asked))
+    assert OFF in rules(Message("5678", history=(Turn("agent", "138"), Turn("agent", "1234"))))
+    assert not rules(Message("元一件", history=(Turn("buyer", "多少钱"), Turn("agent", "138"))))
+    assert not rules(Message("12345678", history=(Turn("agent", "138"), Turn("buyer", "订单号多少"))))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "你微信多少",
+        "加个微信",
+        "你电话多少",
+        "QQ号给一下",
+        "老板联系方式有吗",
+        "你手机号码多少",
+        "怎么联系你呀，微信号多少",
+    ],
+)
+@pytest.mark.parametrize("answer", ["abc_8866", "13812345678", "亲，13812345678哈", "26883319"])
+def test_an_account_alone_breaks_what_the_buyer_asked_for(asked: str, answer: str) -> None:
+    assert OFF in rules(Message(answer, history=(Turn("buyer", asked),)))
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("快递员电话多少", "13812345678"), ("师傅的电话发我", "13812345678"), ("单号多少", "YT1234567890123"), ("订单号是多少", "26883319"),
+        ("型号多少", "abc_8866"), ("我微信13812345678", "好的亲"), ("退货收件人电话多少", "13812345678"), ("我手机号13812345678对吗", "13812345678"),
+        ("多少钱", "138"), ("你们客服电话多少", "4001234567转2"), ("安装师傅手机号多少", "13812345678"),
+    ],
+)  # fmt: skip
+def test_a_number_that_was_asked_for_in_good_order_is_innocent(asked: str, answer: str) -> None:
+    assert OFF not in rules(Message(answer, history=(Turn("buyer", asked),)))
+
+
 def test_a_bare_yes_breaks_what_the_buyer_asked_for() -> None:
     assert OFF in rules(Message("可以的呢", history=(Turn("buyer", "加个微信吧"),)))
     assert OFF not in rules(Message("可以的呢", history=(Turn("buyer", "今天能发吗"),)))

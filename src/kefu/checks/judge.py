@@ -159,7 +159,7 @@ class Judge:
         return self._findings(heard, found, around.message()) if found else ()
 
     def _found(self, heard: Heard, called: Iterable[int], around: Around) -> dict[str, Place]:
-        """For each rule its heaviest charge that stands, with its place in the plain text."""
+        """For each rule its heaviest charge that stands, with its place in the plain text; of one with a seam, across it."""
         found: dict[str, Place] = {}
         plain = heard.plain
         for n in called:
@@ -174,11 +174,14 @@ class Judge:
                 continue
             if charge.when and not applies(around.message(), charge.when):
                 continue
-            place = next(standing(heard, charge, match, around), None)
+            places = standing(heard, charge, match, around)
+            place = next((place for place in places if not heard.seam or across(heard, *place)), None)
             if place is not None:
                 found[charge.rule] = (charge, *place)
         for charge, start, end in self.listed.places(heard) if self.listed else ():
             bounds = sentence_of(plain, start, end)
+            if heard.seam and not across(heard, start, end):
+                continue
             if charge.rule not in found and not any(clear.holds(plain, start, end, bounds) for clear in charge.clears):
                 if not excused(charge, around, plain[start:end]):
                     found[charge.rule] = (charge, start, end)
@@ -227,21 +230,29 @@ class Judge:
         return nearest(grounds, plain[start:end], plain[first:last])
 
     def _linked(self, message: Message) -> tuple[Finding, ...]:
-        """What only stands when the agent's messages just before are read with this one: a word spread over several."""
+        """What only stands when the agent's messages just before are read with this one: a word spread over several.
+
+        Of a rule that is broken in those before, no more than the account or number that this one adds.
+        """
         before = said_before(message.history)
         if not before:
             return ()
         edge = len(before)
         heard = self.ear.hear(before + message.text)
+        heard.seam = edge
         start = self.ear.hear(before)
         alone = self._around(lambda: Message(before))
         known = self._found(start, self.summons.called(start.marks, start.plain), alone)
         around = self._around(lambda: message)
+        called = self.summons.called(heard.marks, heard.plain)
+        fresh = [n for n in called if self.charges[n].rule not in known or self.charges[n].find.figured]
         found = {
             rule: place
-            for rule, place in self._found(heard, self.summons.called(heard.marks, heard.plain), around).items()
-            if rule not in known and heard.span(*place[1:])[0] < edge < heard.span(*place[1:])[1]
+            for rule, place in self._found(heard, fresh, around).items()
+            if rule not in known or place[0].find.figured
         }
+        if not found:
+            return ()
         whole = replace(message, text=before + message.text, history=())
         return tuple(
             replace(
@@ -268,6 +279,12 @@ def said_before(history: Sequence[Turn]) -> str:
             break
         before = turn.text + before
     return before
+
+
+def across(heard: Heard, start: int, end: int) -> bool:
+    """Whether a place lies across the seam of two messages."""
+    first, last = heard.span(start, end)
+    return first < heard.seam < last
 
 
 def standing(heard: Heard, charge: Charge, match: re.Match[str], around: Around) -> Iterator[tuple[int, int]]:

@@ -13,10 +13,11 @@ import daachorse
 import numpy as np
 import numpy.typing as npt
 
-from kefu.language.figures import FIGURES, USUAL, numbers
+from kefu.language.figures import NUMERALS, USUAL, numbers
 from kefu.language.forms import NOTHING, TABLE_END, folding
 from kefu.language.hearing import Ear, Heard
 from kefu.language.lexicon import Lexicon
+from kefu.language.lines import may_break
 from kefu.language.noise import WORD_ENDS
 from kefu.language.sounds import sounding
 from kefu.language.telltales import Places, Points, Telltales, tale
@@ -33,6 +34,7 @@ MOST_MARKS: Final = 4
 LEAST_FIGURES: Final = 7
 """Of a long number."""
 PHONE_FIGURES: Final = 11
+LINE_FEED: Final = ord("\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,7 @@ class Crowd:
         solid = np.flatnonzero((kind & (LETTER | LINE)) != 0)
         strange = [far, self._posts.disguises.found(points)[0], self._sounding_like(points, folded)]
         strange += [*self._noisy(points, kind, solid, whose), self._numbered(kind, solid, folded)]
+        strange.append(self._broken_by_line(points, starts, whose, folded))
         return Overheard(
             texts, folded, points, starts, starts.tolist(), whose, set(whose[np.concatenate(strange)].tolist())
         )
@@ -173,6 +176,15 @@ class Crowd:
             first, last = kept[start], kept[end - 1]
             yield first[last - first != end - start - 1]
 
+    def _broken_by_line(self, points: Points, starts: Places, whose: Places, folded: str) -> Places:
+        """Places in texts of several lines where the end of one may break a word."""
+        feeds = np.flatnonzero(points == LINE_FEED)
+        if feeds.size < starts.size:
+            return NOWHERE
+        texts = np.unique(whose[np.setdiff1d(feeds, starts[1:] - 1, assume_unique=True)])
+        begins = [(a, b) for a, b in zip(starts[texts].tolist(), starts[texts + 1].tolist(), strict=True)]
+        return np.array([a for a, b in begins if may_break(folded[a : b - 1], self.ear.pairs)], dtype=np.int64)
+
     def _numbered(self, kind: Kinds, solid: Places, folded: str) -> Places:
         """Places of long numbers that are to be read in plain figures."""
         at = np.flatnonzero((kind[solid] & FIGURE) != 0)
@@ -187,7 +199,7 @@ class Crowd:
         last = places[begin[long] + count - 1]
         usual = np.cumsum((kind & USUAL_IN_NUMBER) != 0)
         as_usual = (usual[last] - usual[first] == last - first) & (
-            (last + 1 - first == count) | (count != PHONE_FIGURES)
+            (last + 1 - first == count) | ((count != PHONE_FIGURES) & (last - first < 2 * (count - 1)))
         )
         odd = np.flatnonzero(~as_usual | ((kind[first] & USUAL_IN_NUMBER) == 0))
         pairs = zip(first[odd].tolist(), last[odd].tolist(), strict=True)
@@ -216,7 +228,7 @@ def kinds() -> Kinds:
     """For each code point what kinds of character it is: the sum of their numbers."""
     table = np.array([chr(point).isalnum() for point in range(TABLE_END)], dtype=np.uint8) * np.uint8(LETTER)
     for kind, chars in (
-        (LINE, "\n"), (BETWEEN, WORD_ENDS), (BLANK, NOTHING), (MEEK, "亲"), (FIGURE, FIGURES), (USUAL_IN_NUMBER, USUAL),
+        (LINE, "\n"), (BETWEEN, WORD_ENDS), (BLANK, NOTHING), (MEEK, "亲"), (FIGURE, NUMERALS), (USUAL_IN_NUMBER, USUAL),
     ):  # fmt: skip
         table[[ord(char) for char in chars]] |= kind
     return table

@@ -13,13 +13,14 @@ from typing import Any, Final
 
 import daachorse
 
-from kefu.language.figures import LONG_NUMBER, numbers, plain_figures
+from kefu.language.figures import LONG_NUMBER, numbers, ordinarily_written, phones_over_lines, plain_figures
 from kefu.language.forms import NOTHING, fold, folding
-from kefu.language.lexicon import FUNCTION_WORDS, Lexicon, Surface, latin
-from kefu.language.noise import BROKEN, FARTHEST, joined, spelled
-from kefu.language.sounds import reading, sounding, syllables
+from kefu.language.lexicon import FUNCTION_WORDS, Lexicon, Surface
+from kefu.language.lines import CHATS, line_ends, may_break, pairs, stands_alone
+from kefu.language.noise import BROKEN, FARTHEST, alone, joined, spelled
+from kefu.language.sounds import beginning, sounding
+from kefu.language.surroundings import RUNS_ON, Hit, around, cut_short, reaching, stands_whole
 
-Hit = tuple[int, int, int]
 NOWHERE: Final = "\uffff\uffff"
 """A word that no text has."""
 
@@ -33,12 +34,14 @@ class Heard:
         plain: folded, with every disguise read back and noise within words gone.
         origin: for each character of `plain` the (start, end) in `text` it stands for; None where they are the same.
         marks: (start, end, n) of each mark n found in `plain`.
+        seam: where in `text` one message ends and the next begins; 0 in a single one.
     """
 
     text: str
     plain: str
     origin: tuple[tuple[int, int], ...] | None
     marks: Sequence[Hit]
+    seam: int = 0
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in `text` of `plain[start:end]`; `start < end`."""
@@ -47,8 +50,15 @@ class Heard:
         return self.origin[start][0], self.origin[end - 1][1]
 
     def disguised(self, start: int, end: int) -> bool:
-        """Whether `plain[start:end]` is not written so, but for width, case and the like."""
+        """Whether `plain[start:end]` is not written so, but for width, case and the like, or across a seam.
+
+        A number is in disguise where its figures are of another style, or parted as no number is.
+        """
         first, last = self.span(start, end)
+        if first < self.seam < last:
+            return True
+        if plain_figures(self.plain[start:end]):
+            return not ordinarily_written(self.text[first:last])
         return self.origin is not None and self.plain[start:end] not in fold(self.text[first:last])
 
     def place(self, start: int, end: int) -> tuple[int, int]:
@@ -67,11 +77,13 @@ class Acquaintance:
         ordinary: for each pattern whether it only stands for itself.
         itself: for each pattern what it is where it is no disguise, '' where that may be several words.
         sounds_like: finds texts in which a word may be heard.
+        pairs: every two neighbours within a pattern.
     """
 
     ordinary: Sequence[bool]
     itself: Sequence[str]
     sounds_like: re.Pattern[str]
+    pairs: frozenset[str]
 
 
 @functools.cache
@@ -83,6 +95,7 @@ def acquainted(lexicon: Lexicon) -> Acquaintance:
         [all(surface.ordinary for surface in here) for here in surfaces],
         [here[0].word if len({surface.word for surface in here}) == 1 else "" for here in surfaces],
         beginning(pattern[:2] for pattern in heard),
+        pairs(lexicon.patterns),
     )
 
 
@@ -104,6 +117,7 @@ class Ear:
         self.sounding = sounding()
         known = acquainted(lexicon)
         self._ordinary, self._itself, self._sounds_like = known.ordinary, known.itself, known.sounds_like
+        self.pairs = known.pairs
 
     @functools.cached_property
     def marks(self) -> Callable[[str], list[Hit]]:
@@ -127,9 +141,20 @@ class Ear:
         numbered = LONG_NUMBER.search(folded)
         while numbered is not None and plain_figures(numbered.group()):
             numbered = LONG_NUMBER.search(folded, numbered.end())
-        if not words and broken is None and numbered is None:
+        lined = "\n" in folded and may_break(folded, self.pairs)
+        if not words and broken is None and numbered is None and not lined:
             return Heard(text, folded, None, marks)
-        return self._read(text, folded, words, broken is not None, numbered is not None, marks)
+        edits = self._disguises(folded, words)
+        if broken is not None:
+            edits += self._noise(folded, edits)
+        if numbered is not None:
+            edits += numbers(folded)
+        if lined:
+            edits += phones_over_lines(folded) + self.across(folded)
+        if not edits:
+            return Heard(text, folded, None, marks)
+        plain, origin = rewritten(folded, edits)
+        return Heard(text, plain, origin, self.marks(plain))
 
     def _lexical(self, folded: str, hits: Iterable[Hit]) -> list[Hit]:
         """Where words of the lexicon stand, if one of them is in disguise."""
@@ -150,20 +175,6 @@ class Ear:
             disguised |= not ordinary[n]
         return words if disguised else []
 
-    def _read(
-        self, text: str, folded: str, words: list[Hit], broken: bool, numbered: bool, marks: Sequence[Hit]
-    ) -> Heard:
-        """The long way: disguises, noise and numbers read back."""
-        edits = self._disguises(folded, words)
-        if broken:
-            edits += self._noise(folded, edits)
-        if numbered:
-            edits += numbers(folded)
-        if not edits:
-            return Heard(text, folded, None, marks)
-        plain, origin = rewritten(folded, edits)
-        return Heard(text, plain, origin, self.marks(plain))
-
     def _disguises(self, folded: str, words: list[Hit]) -> list[tuple[int, int, str]]:
         """The places to read as another word: (start, end, word), none overlapping."""
         chosen: list[tuple[int, int, str]] = []
@@ -182,18 +193,19 @@ class Ear:
                 chosen.append((start, end, surface.word))
         return chosen
 
-    def _fitting(self, folded: str, start: int, end: int, n: int) -> Surface | None:
+    def _fitting(
+        self, folded: str, start: int, end: int, n: int, parted: Callable[[int, int], bool] = RUNS_ON
+    ) -> Surface | None:
         """The first surface of pattern n that holds at this place."""
         for surface in self.lexicon.surfaces[n]:
             if surface.ordinary:
                 return surface
-            if surface.whole and not stands_whole(folded, start, end):
+            if surface.whole and not stands_whole(folded, start, end, parted):
                 continue
             if surface.near:
                 if surface.heard and not FUNCTION_WORDS.isdisjoint(folded[start:end]):
                     continue
-                around = folded[max(0, start - 8) : start] + "\n" + folded[end : end + 8]
-                if not self.lexicon.near[surface.near].search(around):
+                if not self.lexicon.near[surface.near].search(around(folded, start, end, surface.near)):
                     continue
             return surface
         return None
@@ -209,11 +221,15 @@ class Ear:
         places = [i for i, char in enumerate(folded) if char == "\n" or char.isalnum()]
         compact = "".join([folded[i] for i in places])
         found = self._words(compact, places)
+
+        def parted(inner: int, outer: int) -> bool:
+            return abs(places[inner] - places[outer]) > 1 and not alone(folded, places[outer])
+
         for start, end, n in sorted(found, key=lambda hit: (hit[0] - hit[1], -hit[0])):
             a, b = places[start], places[end - 1] + 1
             if taken.find(1, a, b) >= 0 or not joined(folded, places[start:end]):
                 continue
-            surface = self._fitting(compact, start, end, n)
+            surface = self._fitting(compact, start, end, n, parted)
             if surface is None:
                 continue
             taken[a:b] = b"\1" * (b - a)
@@ -227,6 +243,24 @@ class Ear:
                 dropped.update(range(a + 1, b))
         return out + [(i, i + 1, "") for i in sorted(dropped) if not replaced[i]]
 
+    def across(self, folded: str) -> list[tuple[int, int, str]]:
+        """Words that the end of a line breaks: where nothing else stands beside their halves, or words of contact do."""
+        out: list[tuple[int, int, str]] = []
+        places = [i for i, char in enumerate(folded) if char.isalnum()]
+        compact = "".join([folded[i] for i in places])
+        for start, end, n in sorted(self._words(compact, places), key=lambda hit: (hit[0] - hit[1], -hit[0])):
+            a, b = places[start], places[end - 1] + 1
+            ends = line_ends(folded, places[start:end])
+            if not ends or any(a < last and first < b for first, last, _ in out):
+                continue
+            surface = self._fitting(compact, start, end, n)
+            if surface is not None and not surface.heard and surface.word not in folded[a:b]:
+                if stands_alone(folded, places[start:end], ends) or (
+                    surface.word in CHATS and reaching(self.lexicon.near, compact, start, end)
+                ):
+                    out.append((a, b, surface.word))
+        return out
+
     def _words(self, compact: str, places: Sequence[int]) -> list[Hit]:
         """The words of the lexicon in a text without marks that have marks within: (start, end, pattern)."""
         size = len(compact)
@@ -239,39 +273,6 @@ class Ear:
             if start >= 0 and places[end - 1] - places[start] != end - start - 1:
                 found.append((start, end, n - self.first_word))
         return found
-
-
-def beginning(heard: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for texts in which a word may be heard: two neighbours that sound as its first two syllables may.
-
-    Args:
-        heard: the first two syllable codes or letters of each word.
-    """
-    sounding_as: dict[str, list[str]] = {}
-    for char, syllable in reading().items():
-        sounding_as.setdefault(syllables()[syllable], []).append(char)
-    pairs = [[sounding_as.get(symbol, [symbol]) for symbol in pair] for pair in heard]
-    either = ("".join(sorted({re.escape(char) for pair in pairs for char in pair[k]})) for k in (0, 1))
-    return re.compile("".join(f"[{chars}]" for chars in either)) if pairs else re.compile("(?!)")
-
-
-def cut_short(hit: Hit, furthest: Mapping[int, int]) -> bool:
-    """Whether another hit begins inside this one and goes on beyond it: in 加我薇❤ the 薇 belongs to 薇❤, not to 加我薇.
-
-    Args:
-        furthest: where the longest hit that begins at a place ends.
-    """
-    return any(furthest.get(start, 0) > hit[1] for start in range(hit[0] + 1, hit[1]))
-
-
-def stands_whole(text: str, start: int, end: int) -> bool:
-    """Whether Latin letters at the ends of a place do not go on beyond it. Five figures or more may follow: an account."""
-    if start and latin(text[start]) and latin(text[start - 1]) and text[start - 1].isalpha():
-        return False
-    if end < len(text) and latin(text[end - 1]) and latin(text[end]):
-        rest = re.match(r"[0-9]*", text[end:])
-        return rest is not None and rest.end() >= 5 and text[end - 1].isalpha()
-    return True
 
 
 def rewritten(folded: str, edits: list[tuple[int, int, str]]) -> tuple[str, tuple[tuple[int, int], ...]]:

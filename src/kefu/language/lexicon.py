@@ -24,6 +24,9 @@ FUNCTION_WORDS: Final = frozenset(
 )
 """Characters that make a chance neighbour of two syllables likelier than a disguise."""
 
+ACCOUNTS: Final = frozenset({"account", "letter", "number"})
+"""Neighbourhoods in which even an ordinary word is read as a disguise: an account stands right behind it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Surface:
@@ -111,7 +114,8 @@ class Lexicon:
                 if surface not in here:
                     here.append(surface)
         for written in ordinary:
-            found[written] = [surface for surface in found[written] if surface.ordinary]
+            here = found[written]
+            found[written] = [s for s in here if s.near in ACCOUNTS] + [s for s in here if s.ordinary]
         self.patterns: list[str] = list(found)
         self.surfaces: list[tuple[Surface, ...]] = [tuple(here) for here in found.values()]
         self.near = {name: re.compile(pattern) for name, pattern in near.items()}

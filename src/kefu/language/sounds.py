@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import re
+from collections.abc import Iterable
 from typing import Final
 
 from kefu.language.forms import TABLE_END, read_table
@@ -49,3 +51,17 @@ def pinyin(word: str) -> tuple[str, ...]:
     ('wei', 'xin')
     """
     return tuple(reading().get(char, char) for char in word)
+
+
+def beginning(heard: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for texts in which a word may be heard: two neighbours that sound as its first two syllables may.
+
+    Args:
+        heard: the first two syllable codes or letters of each word.
+    """
+    sounding_as: dict[str, list[str]] = {}
+    for char, syllable in reading().items():
+        sounding_as.setdefault(syllables()[syllable], []).append(char)
+    pairs = [[sounding_as.get(symbol, [symbol]) for symbol in pair] for pair in heard]
+    either = ("".join(sorted({re.escape(char) for pair in pairs for char in pair[k]})) for k in (0, 1))
+    return re.compile("".join(f"[{chars}]" for chars in either)) if pairs else re.compile("(?!)")
