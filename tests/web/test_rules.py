@@ -83,9 +83,30 @@ def test_the_table_shows_what_is_empty_and_what_is_unverified() -> None:
     assert 'class="reported"' in filled and 'data-folder="tmall"' in filled and ">1<" in filled
 
 
-def test_figures_stand_under_chinese_names_with_the_english_beside() -> None:
-    pack, _ = read_pack(SAMPLE.replace("points: 6 points,", "points: 6 points, class: general,").encode(), "f")
+def test_the_chinese_page_calls_figures_by_chinese_names_and_folds_those_that_have_none() -> None:
+    pack, _ = read_pack(
+        SAMPLE.replace("points: 6 points,", "points: 6 points, class: general, odd_key: 3 days,").encode(), "f"
+    )
     assert pack is not None
     made = rules(Book([pack]), DAY)
-    assert "<td>类别</td><td><code>class</code></td><td>一般违规（general）</td>" in made
+    chinese = made[made.index('<table class="figures zh">') :]
+    chinese, folded = chinese[: chinese.index("</table>")], chinese[chinese.index('<details class="zh">') :]
+    assert "<td>类别</td><td>一般违规</td>" in chinese and "odd_key" not in chinese and "general" not in chinese
+    assert "<td><code>odd_key</code></td>" in folded[: folded.index("</details>")]
     assert "<tr><td><code>class</code></td><td>general</td></tr>" in made
+
+
+def test_the_rules_in_force_come_first() -> None:
+    made = rules(load_book(), DAY)
+    holding = [str(attrs["data-holding"]) for attrs in Elements(made).named("article")]
+    assert holding == sorted(holding, reverse=True) and set(holding) == {"yes", "no"}
+    assert made.index('data-holding="yes"') < made.index('id="silent"') < made.index('data-holding="no"')
+
+
+def test_what_is_told_in_english_alone_is_not_on_the_chinese_page() -> None:
+    pack, _ = read_pack(SAMPLE.encode(), "f")
+    assert pack is not None
+    made = rules(Book([pack]), DAY)
+    assert f'<p class="en" lang="en">{pack.rules[0].clause.en}</p>' in made
+    for name in ("Note", "Facts"):
+        assert f">{name}</dt>" not in made or f'<dt class="en">{name}</dt>' in made

@@ -13,6 +13,8 @@ function fits(one) {
 function show() {
   let count = 0;
   for (const one of articles) { one.hidden = !fits(one); if (!one.hidden) count += 1; }
+  const silent = $("silent");
+  if (silent) silent.hidden = !articles.some((one) => !one.hidden && one.dataset.holding === "no");
   const all = articles.length, every = count === all;
   $("count").textContent = document.documentElement.lang === "en"
     ? every ? `${all} rules` : `${count} of ${all} rules`

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
@@ -18,6 +19,10 @@ from kefu.web.words import Pair, both, pair
 _SUREST: Final = ("current", "reported", "practice", "disputed", "superseded")
 _SHORT: Final = {**FOLDER_NAMES, "pdd": ("拼多多", "PDD"), "douyin": ("抖音", "Douyin")}
 """Names of folders that fit a narrow column."""
+_KEY: Final = re.compile(r"（[a-z][a-z_0-9]*）")
+"""The word that a machine reads, behind its Chinese name."""
+_RAW: Final = re.compile(r"(?<![A-Za-z])[a-z][a-z_]+")
+"""Such a word alone, in want of a Chinese name."""
 
 
 def rules(book: Book, at: date) -> str:
@@ -34,15 +39,27 @@ def rules(book: Book, at: date) -> str:
         "statuses": _options(("全部状态", "Any status"), STATUS_NAMES),
         "key": _key(),
         "matrix": _matrix(book.rules, holding, topics),
-        "rules": "\n".join(_article(book, rule, at, rule.id in holding) for rule in sorted(book.rules, key=_place)),
+        "rules": _shelves(book, at, holding),
         "script": script,
     }
     return filled("rules.html", parts)
 
 
-def _place(rule: Rule) -> tuple[int, str]:
-    """Where a rule stands on the page: by who lays it down, then by its file."""
-    return list(FOLDER_NAMES).index(rule.folder), rule.book
+def _shelves(book: Book, at: date, holding: set[str]) -> Html:
+    """The rules in force on the day, and behind them the others."""
+    ordered = sorted(book.rules, key=_place)
+    answers = [_article(book, rule, at, True) for rule in ordered if rule.id in holding]
+    others = [_article(book, rule, at, False) for rule in ordered if rule.id not in holding]
+    title = both(
+        "这一天不适用的：已被取代、有争议、还没有生效",
+        "Not the answer on this day: superseded, disputed, not yet in force",
+    )
+    return join([*answers, tag("h2", title, id="silent") if others else None, *others])
+
+
+def _place(rule: Rule) -> tuple[int, int, str]:
+    """Where a rule stands on the page: by who lays it down, then by what it is about, as the table has it."""
+    return list(FOLDER_NAMES).index(rule.folder), list(TOPIC_NAMES).index(rule.topic), rule.book
 
 
 def _options(every: Pair, names: Mapping[str, Pair]) -> Html:
@@ -100,10 +117,10 @@ def _article(book: Book, rule: Rule, at: date, holds: bool) -> Html:
     ]
     against = book.conflicts(rule)
     cost = both(price(rule, against, "zh"), price(rule, against, "en"))
-    clause = tag("p", rule.clause.zh, lang="zh-CN"), tag("p", rule.clause.en, lang="en")
+    clause = tag("p", rule.clause.en, class_="en", lang="en"), tag("p", rule.clause.zh, lang="zh-CN")
     return tag(
         "article",
-        tag("header", tag("h3", tag("a", rule.id, href=f"#{rule.id}")), *badges),
+        tag("header", *badges, tag("h3", tag("a", rule.id, href=f"#{rule.id}"))),
         tag("div", *clause, class_="clause"),
         tag("p", cost, class_="price") if rule.penalty is not None else None,
         tag("details", tag("summary", both("来源与细节", "Source and details")), tag("dl", *_details(book, rule, at))),
@@ -125,36 +142,50 @@ def _details(book: Book, rule: Rule, at: date) -> list[Html | None]:
         _row("平台", "Platforms", [places] if names else []),
         _row("限于", "Only for", (*rule.programme, *rule.category)),
         _row("数据", "Figures", _figures(rule)),
-        _row("依据此条", "Grounds", (both(f"{CONDUCT[name]} {name}", name) for name in rule.grounds)),
+        _row("依据此条", "Grounds", (both(CONDUCT[name], name) for name in rule.grounds)),
         _row("来源", "Source", map(_source, rule.source)),
         _row("取代", "Takes the place of", (_link(book, name) for name in rule.replaces)),
         _row("被取代于", "Gave way to", (_link(book, other.id) for other in book.replaced_by(rule))),
         _row("不同说法", "Otherwise", (_link(book, name) for name in rule.conflicts_with)),
         _row("违反", "Breaks it", (example(each) for each in rule.examples.yes if each.text)),
         _row("不违反", "Does not", (example(each) for each in rule.examples.no if each.text)),
-        _row("备注（英文）", "Note", [rule.note] if rule.note else []),
+        _row("", "Note", [rule.note] if rule.note else []),
         _row("原文", "As printed", [rule.quote] if rule.quote else []),
-        _row("事实编号", "Facts", rule.facts),
+        _row("", "Facts", rule.facts),
     ]
 
 
 def _row(zh: str, en: str, items: Iterable[Child]) -> Html | None:
+    """A term and what is said of it; one without a Chinese name stands on the English page alone."""
     inner = [tag("div", item) for item in items]
-    return join([tag("dt", both(zh, en)), tag("dd", *inner)]) if inner else None
+    if not inner:
+        return None
+    name = both(zh, en) if zh else en
+    return join([tag("dt", name, class_=None if zh else "en"), tag("dd", *inner, class_=None if zh else "en")])
 
 
 def _figures(rule: Rule) -> list[Html]:
-    """The parameters as a small table in each language; the Chinese one keeps the English names beside."""
-    zh = [
-        tag("tr", tag("td", each.chinese), tag("td", tag("code", each.name)), tag("td", each.value))
-        for each in figures(rule.parameters, "zh")
-    ]
+    """The parameters as a small table in each language; on the Chinese page those without a Chinese name are folded."""
+    told = [each._replace(value=_KEY.sub("", each.value)) for each in figures(rule.parameters, "zh")]
+    named = [each for each in told if each.chinese and not _RAW.search(each.chinese + each.value)]
+    rest = [each for each in told if each not in named]
+    if not told:
+        return []
+    zh = [tag("tr", tag("td", each.chinese), tag("td", each.value)) for each in named]
+    raw = [tag("tr", tag("td", tag("code", each.name)), tag("td", each.value)) for each in rest]
     en = [
         tag("tr", tag("td", tag("code", each.name)), tag("td", each.value)) for each in figures(rule.parameters, "en")
     ]
-    if not zh:
-        return []
-    return [join([tag("table", *zh, class_="figures zh"), tag("table", *en, class_="figures en", lang="en")])]
+    folded = tag("summary", f"{'另有' if zh else ''} {len(raw)} 项没有中文名（给程序读的）".strip())
+    return [
+        join(
+            [
+                tag("table", *zh, class_="figures zh") if zh else None,
+                tag("details", folded, tag("table", *raw, class_="figures"), class_="zh") if raw else None,
+                tag("table", *en, class_="figures en", lang="en"),
+            ]
+        )
+    ]
 
 
 def _standings(book: Book, rule: Rule, at: date) -> list[Html]:
