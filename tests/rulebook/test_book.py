@@ -122,11 +122,14 @@ PRICE = Bilingual("扣 6 分", "6 points")
 @pytest.mark.parametrize(
     ("first", "second"),
     [
-        ({"status": "practice"}, {"folder": "law", "basis": "law"}),
+        ({"status": "reported"}, {"folder": "law", "basis": "law", "status": "current"}),
+        ({"folder": "law", "basis": "law", "status": "reported"}, {"status": "practice"}),
         ({"folder": "law", "basis": "law", "status": "reported"}, {"folder": "house", "basis": "house"}),
         ({"status": "current"}, {"status": "reported", "penalty": PRICE}),
         ({"status": "reported"}, {"status": "practice", "penalty": PRICE}),
         ({"penalty": PRICE}, {"observed": DAY}),
+        ({"serious": PRICE}, {"observed": DAY}),
+        ({"status": "reported"}, {"penalty": PRICE, "where": {"invoice.refusal": ("(特价|清仓)",)}}),
         ({"observed": DAY}, {"observed": DAY - timedelta(1)}),
     ],
 )
@@ -134,6 +137,19 @@ def test_the_clause_of_a_finding_is_the_nearest_and_surest(first: dict[str, Any]
     made = book(rule("tmall.z", **GROUND, **first), rule("tmall.a", **GROUND, **second))
     cited = made.clause_for("invoice.refusal", "tmall", DAY)
     assert cited is not None and cited.id == "tmall.z"
+
+
+def test_behind_a_conduct_rule_stand_special_clauses_then_the_general_one_then_the_law_and_the_house() -> None:
+    special = rule("tmall.special", **GROUND, where={"invoice.refusal": ("(特价|清仓)",)})
+    house = rule("invoice.refusal", folder="house", basis="house", kind="conduct")
+    law, advice = (
+        rule("law.duty", **GROUND, folder="law", basis="law"),
+        rule("tmall.advice", **GROUND, status="practice"),
+    )
+    made = book(house, advice, law, rule("tmall.duty", **GROUND, status="reported"), special)
+    assert ids(made.clauses_for("invoice.refusal", "tmall", DAY)) == [
+        "tmall.special", "tmall.duty", "law.duty", "tmall.advice", "invoice.refusal",
+    ]  # fmt: skip
 
 
 def test_a_disputed_rule_is_never_cited_and_the_conduct_rule_is_the_last_resort() -> None:
@@ -157,6 +173,16 @@ def test_a_price_tells_its_date_its_status_and_who_says_otherwise() -> None:
     assert price(seed, (rule("tmall.c", status="disputed"),)) == "扣 6 分（来源 2023-06-26，未核实；tmall.c 说法不同）"
     assert price(seed, language="en") == "6 points (source of 2023-06-26, reported, unverified)"
     assert price(rule("tmall.d")) == ""
+    dear, grave = Bilingual("关店（首次）", "closed (the first time)"), Bilingual("扣 48 分", "48 points")
+    assert (
+        price(rule("tmall.h", penalty=PRICE, serious=grave, since=DAY))
+        == "扣 6 分；严重或再犯：扣 48 分（2024-05-01 起，现行）"
+    )
+    assert price(rule("tmall.i", penalty=dear, serious=grave, since=DAY)) == (
+        "关店；严重或再犯：扣 48 分（首次，2024-05-01 起，现行）"
+    )
+    alone = price(rule("tmall.j", serious=grave, since=DAY), language="en")
+    assert alone == "in serious or repeated cases: 48 points (since 2024-05-01, current)"
     remarked = Bilingual("扣 4 分（较早的规定，未核实）", "4 points (an older rule)")
     older = rule("tmall.f", penalty=remarked, status="reported")
     assert price(older) == "扣 4 分（较早的规定，未核实，来源无日期）"

@@ -22,13 +22,14 @@ class Clause:
     """What a report tells of a clause of the rulebook.
 
     Attributes:
-        penalty_zh, penalty_en: its price in one short line, '' where it names none.
+        penalty_zh, penalty_en: its price for one case in one short line, '' where it names none.
         dated: the newest day that its evidence carries.
         source: the document behind it.
-        points: deducted each time, the first time where more are later; None where it names no number.
+        points: deducted each time, the first time where more are later; None where it names no number for one case.
         severe: whether these are points for severe violations.
         yuan: to pay each time; None where it names no sum, or only a share or an upper limit.
         ledger: the account from which a platform that keeps several takes the points, '' elsewhere.
+        serious_zh, serious_en: what it costs in serious or repeated cases alone; never a number to add up.
     """
 
     id: str
@@ -43,6 +44,8 @@ class Clause:
     severe: bool = False
     yuan: Decimal | None = None
     ledger: str = ""
+    serious_zh: str = ""
+    serious_en: str = ""
 
     @property
     def unit(self) -> str:
@@ -60,13 +63,14 @@ def clause(book: Book, id: str) -> Clause | None:
 
 
 def _told(rule: Rule) -> Clause:
-    parameters = rule.parameters
+    parameters = rule.parameters if rule.penalty else {}
     source = rule.source[0]
     return Clause(
         rule.id, rule.clause.zh, rule.clause.en, rule.status, rule.penalty.zh if rule.penalty else "",
         rule.penalty.en if rule.penalty else "", rule.dated, " ".join(filter(None, (source.title, source.article))),
-        _each_time(parameters, ("points",), "points"), parameters.get("class") == "severe",
-        _each_time(parameters, SUMS, "yuan"), str(parameters.get("ledger", "")),
+        _each_time(parameters, ("points",), "points"), rule.parameters.get("class") == "severe",
+        _each_time(parameters, SUMS, "yuan"), str(rule.parameters.get("ledger", "")),
+        rule.serious.zh if rule.serious else "", rule.serious.en if rule.serious else "",
     )  # fmt: skip
 
 

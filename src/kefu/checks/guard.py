@@ -9,15 +9,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
-from kefu.checks.grounds import Ground, pairs
+from kefu.checks.grounds import Ground, grounds_of
 from kefu.checks.judge import Judge
 from kefu.checks.law import Charge, Saying, charges, let_through, own_charges, sayings
 from kefu.checks.listed import Listed
 from kefu.checks.shipped import listener, shipped_book, shipped_sample, shipped_words
-from kefu.language.forms import fold
 from kefu.rulebook.book import Book
-from kefu.rulebook.citation import price
-from kefu.rulebook.pack import Rule
 from kefu.rulebook.proof import Faulty
 from kefu.rulebook.shop import ShopFile, read_shop
 from kefu.vocabulary.days import CHINA, day_of
@@ -33,18 +30,12 @@ BATCH: Final = 8192
 NO_SHOP: Final = ShopFile()
 
 
-def ground(book: Book, rule: Rule) -> Ground:
-    """A rule as the clause behind a finding."""
-    words = [fold(rule.clause.zh), *(fold(example.text) for example in rule.examples.yes)]
-    return Ground(rule.id, price(rule, book.conflicts(rule)), frozenset().union(*map(pairs, words)))
-
-
 def judge_of(book: Book, platform: Platform, day: date, shop: ShopFile) -> Judge:
     """The lexical judge of a platform on a day, with a shop's own rules."""
     charged: list[Charge] = []
     yields: dict[str, frozenset[str]] = {}
     said: dict[str, tuple[Saying, ...]] = {}
-    grounds: dict[str, list[Ground]] = {}
+    grounds: dict[str, tuple[Ground, ...]] = {}
     for rule in book.in_force(platform, day):
         if rule.kind in ("conduct", "wording") and rule.cues:
             conduct = rule.id if rule.id in CONDUCT else rule.grounds[0]
@@ -55,7 +46,7 @@ def judge_of(book: Book, platform: Platform, day: date, shop: ShopFile) -> Judge
                 yields[conduct] = frozenset(rule.yields_to)
             if rule.say:
                 said[conduct] = (*said.get(conduct, ()), *sayings(rule.say))
-            grounds[conduct] = [ground(book, clause) for clause in book.clauses_for(conduct, platform, day) or (rule,)]
+            grounds[conduct] = grounds_of(book, conduct, platform, day, rule)
     added = [own for own in shop.rules if platform in own.platforms]
     for own in added:
         charged += own_charges(own, shop)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from kefu.checks.advice import Adviser
 from kefu.checks.excuses import Around, applies
-from kefu.checks.grounds import Ground, nearest
+from kefu.checks.grounds import Ground, fitting
 from kefu.checks.law import Charge, Saying
 from kefu.checks.listed import Listed
 from kefu.checks.summons import NO_CUES, Sample, Summons
@@ -46,7 +46,7 @@ class Judge:
     """Judges agents' messages on one platform by the charges in force there.
 
     Args:
-        grounds: for each rule the clauses behind it on this platform and day, the first where none fits better.
+        grounds: for each rule the clauses behind it on this platform and day, the first that fits is cited.
         sample: of the trade's language; a cue is looked at where its rarest words stand.
         yields_to: for a rule the more specific ones beside which it finds nothing.
         listed: the words of a shop's own rules.
@@ -209,10 +209,11 @@ class Judge:
     def _findings(self, heard: Heard, found: Mapping[str, Place], message: Message) -> tuple[Finding, ...]:
         places = sorted(found.values(), key=lambda place: place[1:])
         advice = self.adviser.advise(heard, places, message)
+        said = (heard.plain, *self._around(lambda: message).said()[-1:])
         out: list[Finding] = []
         for charge, start, end in places:
             first, last = heard.span(start, end)
-            ground = self._ground(charge.rule, heard.plain, start, end)
+            ground = fitting(self.grounds.get(charge.rule) or (Ground(charge.rule),), said)
             quote = message.text[first:last]
             out.append(
                 Finding(
@@ -222,12 +223,6 @@ class Judge:
                 )
             )  # fmt: skip
         return tuple(out)
-
-    def _ground(self, rule: str, plain: str, start: int, end: int) -> Ground:
-        """The clause that lies nearest to the find, or to its sentence."""
-        grounds = self.grounds.get(rule) or (Ground(rule, "", frozenset()),)
-        first, last = sentence_of(plain, start, end)
-        return nearest(grounds, plain[start:end], plain[first:last])
 
     def _linked(self, message: Message) -> tuple[Finding, ...]:
         """What only stands when the agent's messages just before are read with this one: a word spread over several.

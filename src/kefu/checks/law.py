@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -160,7 +161,8 @@ def cues_of(book: Book) -> Iterator[Cue]:
         with standing_at(f"rules/{rule.book}.yaml:{rule.line}: {rule.id}"):
             charges(rule.id, "warn", rule.cues, rule.clear)
             sayings(rule.say)
-        yield from cues_within([rule.cues, rule.clear])
+            cues_in(itertools.chain.from_iterable(rule.where.values()))
+        yield from cues_within([rule.cues, rule.clear, rule.where])
         for entry in rule.say:
             if isinstance(entry, Mapping):
                 yield from cues_within([entry.get("asked"), entry.get("about")])

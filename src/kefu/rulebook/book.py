@@ -176,17 +176,9 @@ class Book:
         programmes: Collection[str] = (),
         categories: Collection[str] = (),
     ) -> Rule | None:
-        """The rule to cite for a finding.
-
-        The platform's own before law before the house; then by status (current, superseded in its dates, reported,
-        practice; never disputed); then one with a price before one without; the more specific, the newer first. The
-        conduct rule itself comes last. None where nobody lays it down on this platform.
-
-        Args:
-            programmes, categories: those that the shop or the goods are in; rules of others are not cited.
-        """
+        """The first of `clauses_for` that is general: what is cited where no words name a special case."""
         found = self.clauses_for(conduct, platform, at, programmes=programmes, categories=categories)
-        return found[0] if found else None
+        return next((rule for rule in found if conduct not in rule.where), None)
 
     def clauses_for(
         self,
@@ -197,7 +189,16 @@ class Book:
         programmes: Collection[str] = (),
         categories: Collection[str] = (),
     ) -> tuple[Rule, ...]:
-        """The rules that may be cited for a finding, as `clause_for` orders them: of the first's folder, with a price if it has one."""
+        """The rules that stand behind a conduct rule, in the order in which they are cited.
+
+        The platform's own before law, then the house, whose are also the practices that it read out of a platform's
+        documents; the conduct rule itself comes last. Of each the special ones first, for they are cited only where the
+        words name their case; then by status (current, superseded in its dates, reported; never disputed); then one
+        with a price before one without; the more specific, the newer first.
+
+        Args:
+            programmes, categories: those that the shop or the goods are in; rules of others are not cited.
+        """
         key = (conduct, platform, self.epoch(at), *sorted(programmes), None, *sorted(categories))
         if key not in self._clauses:
             grounds = [
@@ -208,12 +209,7 @@ class Book:
                 and (not rule.programme or set(rule.programme) & set(programmes))
                 and (not rule.category or set(rule.category) & set(categories))
             ]
-            grounds.sort(key=lambda rule: _citing(rule, conduct))
-            self._clauses[key] = tuple(
-                rule
-                for rule in grounds
-                if rule.folder == grounds[0].folder and (rule.penalty is None) == (grounds[0].penalty is None)
-            )
+            self._clauses[key] = tuple(sorted(grounds, key=lambda rule: _citing(rule, conduct)))
         return self._clauses[key]
 
     def standing(self, id: str, platform: Platform, at: date | None = None, basis: Evidence = "latest") -> Standing:
@@ -282,8 +278,11 @@ def _within(scopes: tuple[str, ...], word: str | None) -> bool:
 
 def _citing(rule: Rule, conduct: str) -> tuple[object, ...]:
     """The order in which rules are cited, the first first."""
-    room = 3 if rule.id == conduct else 1 if rule.folder == "law" else 2 if rule.folder == "house" else 0
+    house = rule.folder == "house" or rule.status == "practice"
+    room = 3 if rule.id == conduct else 1 if rule.folder == "law" else 2 if house else 0
+    general = conduct not in rule.where
     status = ("current", "superseded", "reported", "practice", "disputed").index(rule.status)
-    special = 0 if rule.programme or rule.category else 1
+    unpriced = rule.penalty is None, rule.serious is None
+    scope = 0 if rule.programme or rule.category else 1
     newest = -(rule.dated or date.min).toordinal()
-    return room, status, rule.penalty is None, special, len(rule.grounds), newest, rule.id
+    return room, general, status, unpriced, scope, len(rule.grounds), newest, rule.id

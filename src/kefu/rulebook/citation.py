@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal
+from typing import Final, Literal
 
 from kefu.rulebook.names import BASIS_NAMES, QUALITY_NAMES
 from kefu.rulebook.pack import Example, Rule, Source
 from kefu.vocabulary.ids import STATUS_NAMES
 
 Language = Literal["zh", "en"]
+
+IN_SERIOUS_CASES: Final = ("严重或再犯：", "in serious or repeated cases: ")
+"""Before what one case of the kind does not cost."""
 
 
 def provenance(rule: Rule, language: Language = "zh") -> str:
@@ -34,21 +37,25 @@ def provenance(rule: Rule, language: Language = "zh") -> str:
 def price(rule: Rule, against: Sequence[Rule] = (), language: Language = "zh") -> str:
     """What breaking a rule costs: `每次扣 6 分（来源 2023-06-26，未核实）`; '' where it has no price.
 
+    What it costs in serious or repeated cases alone stands apart: `扣 2 分；严重或再犯：12 分（…）`.
+
     Args:
         against: the rules that say otherwise; the text names them, so that no disputed sum passes for a sure one.
 
     A remark in brackets at the end of the price goes into the same brackets, and nothing is said twice.
     """
-    if rule.penalty is None:
+    if rule.penalty is None and rule.serious is None:
         return ""
     zh = language == "zh"
     comma, semicolon, brackets = ("，", "；", "（）") if zh else (", ", "; ", "()")
-    text = rule.penalty.zh if zh else rule.penalty.en
+    text, serious = (("" if each is None else each.zh if zh else each.en) for each in (rule.penalty, rule.serious))
     known = provenance(rule, language).split(comma)
     remark = re.fullmatch(rf"(.*?)\s*[{brackets}]([^{brackets}]*)[{brackets}]", text)
     if remark:
         text, said = remark[1], remark[2].split(comma)
         known = [*said, *(each for each in known if each not in said)]
+    if serious:
+        text = f"{text}{semicolon if text else ''}{IN_SERIOUS_CASES[0 if zh else 1]}{serious}"
     inner = comma.join(known)
     others = [other for other in against if other.status != "superseded"]
     if others:

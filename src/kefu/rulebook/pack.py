@@ -98,7 +98,9 @@ class Rule(msgspec.Struct, frozen=True, omit_defaults=True):
         observed: day of the page that states it.
         platforms: where it holds, the five where the file names none.
         parameters: texts, booleans, quantities as text (`72 hours`, see `Quantity.parse`), lists and maps of them.
+        serious: what it costs in serious or repeated cases alone.
         grounds: conduct rules for which this is the clause.
+        where: cues by conduct rule, of those for which this is a special clause: it is cited only where one of them stands.
         cues, clear, say: of conduct and wording rules, raw, compiled by the checks.
         book, line: the file (`tmall/invoice`) and the line in it where the rule begins.
     """
@@ -121,7 +123,9 @@ class Rule(msgspec.Struct, frozen=True, omit_defaults=True):
     category: tuple[str, ...] = ()
     parameters: Mapping[str, Any] = {}
     penalty: Bilingual | None = None
+    serious: Bilingual | None = None
     grounds: tuple[str, ...] = ()
+    where: Mapping[str, tuple[str, ...]] = {}
     severity: Severity | None = None
     conflicts_with: tuple[str, ...] = ()
     replaces: tuple[str, ...] = ()

@@ -34,8 +34,8 @@ _BOOK: Final = re.compile(r"[a-z]+(/[a-z0-9_]+)+")
 _PACK_FIELDS: Final = ("book", "title", "rules")
 RULE_FIELDS: Final = (
     "id", "kind", "topic", "since", "until", "observed", "status", "basis", "platforms", "programme", "category",
-    "parameters", "clause", "penalty", "grounds", "severity", "source", "facts", "conflicts_with", "replaces", "yields_to",
-    "examples", "note", "needs_review", "quote", "cues", "clear", "say",
+    "parameters", "clause", "penalty", "serious", "grounds", "where", "severity", "source", "facts", "conflicts_with",
+    "replaces", "yields_to", "examples", "note", "needs_review", "quote", "cues", "clear", "say",
 )  # fmt: skip
 _JUDGING_FIELDS: Final = ("cues", "clear", "say")
 
@@ -110,7 +110,9 @@ def _rule(entry: Entry, book: str, folder: str) -> Rule | None:
         "category": entry.texts("category"),
         "parameters": parameters(entry),
         "penalty": entry.bilingual("penalty"),
+        "serious": entry.bilingual("serious"),
         "grounds": entry.texts("grounds"),
+        "where": _where(entry),
         "severity": entry.choice("severity", SEVERITIES, required=False) or None,
         "conflicts_with": entry.texts("conflicts_with"),
         "replaces": entry.texts("replaces"),
@@ -144,6 +146,20 @@ def _platforms(entry: Entry, folder: str) -> tuple[Any, ...]:
             entry.fault("platforms", f"the folder already says {folder}", "remove the field")
         return (folder,)
     return platforms_named(entry)
+
+
+def _where(entry: Entry) -> dict[str, tuple[str, ...]]:
+    """`where:`, for each of the grounds for which the clause is a special one the cues that name its case."""
+    node = entry.fields.get("where")
+    if node is None:
+        return {}
+    if not isinstance(node.value, dict):
+        entry.fault("where", "must be a map", 'write `{invoice.refusal: "(特价|清仓)"}`')
+        return {}
+    inner = Entry(entry.proof, f"{entry.name}.where", node)
+    for name in inner.fields.keys() - set(entry.texts("grounds")):
+        inner.fault(name, f"`{name}` is none of the rule's grounds", "add it to `grounds:`, or remove it here")
+    return {name: inner.texts(name) for name in inner.fields}
 
 
 def _source(entry: Entry) -> Source:
