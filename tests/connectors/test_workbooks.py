@@ -10,6 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from kefu.actions.ports import ReadingOptions
 from kefu.connectors.exports import survey
@@ -30,14 +31,20 @@ def read(path: Path, **options: Any) -> list[dict[str, Any]]:
 
 def test_a_workbook_with_titles_and_merged_cells_above_its_header_is_read(tmp_path: Path) -> None:
     path = tmp_path / "chats.csv"
-    book = openpyxl.Workbook()
-    sheet = book.active
-    sheet.title = "天猫"
-    for row in (["暖阳旗舰店聊天记录"], ["会话信息", *[None] * 3, "消息"], [], HEADER, *ROWS):
-        sheet.append(row)
-    for titles in ("A1:F1", "A2:D2", "E2:F2"):
-        sheet.merge_cells(titles)
-    book.save(path)
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet("天猫")
+    stamp = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
+    sheet.merge_range(0, 0, 0, 5, "暖阳旗舰店聊天记录")
+    sheet.merge_range(1, 0, 1, 3, "会话信息")
+    sheet.merge_range(1, 4, 1, 5, "消息")
+    sheet.write_row(3, 0, HEADER)
+    for number, row in enumerate(ROWS, 4):
+        for column, value in enumerate(row):
+            if isinstance(value, datetime):
+                sheet.write_datetime(number, column, value, stamp)
+            else:
+                sheet.write(number, column, value)
+    book.close()
     export = survey(path, ReadingOptions())
     assert (export.format, export.encoding, export.platform) == ("xlsx", "", "tmall")
     lines = read(path)
