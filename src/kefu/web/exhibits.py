@@ -151,7 +151,7 @@ def marked(text: str, findings: Sequence[Finding]) -> Html:
 
 def _line(said: Said) -> Html:
     who = tag("i", pair(SPEAKER.get(said.role, (said.role, said.role))))
-    return tag("p", who, tag("span", said.text, class_="said"), class_=f"line {said.role}")
+    return tag("p", who, tag("span", said.text, class_="said"), class_="line")
 
 
 def _grounds(exhibit: Exhibit, stakes: dict[tuple[str, str], Stake]) -> list[Html]:

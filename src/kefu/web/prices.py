@@ -67,7 +67,7 @@ def standing(stake: Stake) -> Html:
     if clause.dated is None:
         own = clause.id in CONDUCT
         day = both("本书的做法", "this book's own") if own else both("来源无日期", "source without a date")
-    return join([_status(clause.status), tag("small", day)])
+    return tag("span", _status(clause.status), tag("small", day), class_="standing")
 
 
 def sum_line(each: Sum) -> Html:
