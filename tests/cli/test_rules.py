@@ -46,6 +46,26 @@ def test_one_rule_is_shown_with_price_source_and_who_says_otherwise(told: Any) -
     assert "It holds on that day" in english and "Otherwise" in english
 
 
+def test_below_a_conduct_rule_stand_the_clauses_of_the_platform_with_price_source_and_status(told: Any) -> None:
+    text = told("invoice.refusal", "--platform", "tmall", "--as-of", "2026-03-01")
+    house, clauses = text.split("天猫的条款")
+    assert "不得拒绝" in house
+    assert clauses.index("tmall.invoice.duty") < clauses.index("tmall.invoice.special_price") < clauses.index("law.")
+    for piece in (
+        "处罚：每次扣 6 分（来源 2023-06-26，未核实）",
+        "《天猫店铺客服规则的培训资料》",
+        "专门情形",
+        "(特价|清仓",
+    ):
+        assert piece in clauses
+    everywhere = told("contact.offplatform", "--en", "--as-of", "2026-03-01")
+    assert (
+        "Clauses on Taobao\n  None is known" in everywhere and "  douyin.third_party.penalty  in serious" in everywhere
+    )
+    (one,) = objects(told("invoice.refusal", "--platform", "jd", "--json", "--as-of", "2026-03-01"))
+    assert one["clauses"]["jd"][0] == "jd.invoice.no_refusal"
+
+
 def test_the_list_holds_what_is_in_force_and_counts_the_rest(told: Any) -> None:
     text = told("--platform", "tmall", "--topic", "shipping", "--as-of", "2024-05-01")
     assert "tmall.shipping.deadline_48h" in text and "tmall.shipping.deadline_72h" not in text

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import pytest
 
+from kefu.rulebook.book import room_of
 from kefu.rulebook.names import BASIS_NAMES, FOLDER_NAMES, KIND_NAMES, QUALITY_NAMES, TOPIC_NAMES
 from kefu.rulebook.pack import BASES, KINDS, QUALITIES, TOPICS
 from kefu.rulebook.parameters import PARAMETER_NAMES, WORD_NAMES
@@ -49,6 +50,26 @@ def test_a_disputed_or_superseded_rule_is_never_the_clause_of_a_finding_today() 
         for platform in PLATFORMS:
             cited = BOOK.clause_for(conduct, platform)
             assert cited is None or cited.status not in ("disputed", "superseded")
+
+
+def test_no_price_of_one_case_tells_what_serious_ones_cost() -> None:
+    """It would pass for the price of one sentence, and might be added up."""
+    for rule in BOOK.rules:
+        if rule.grounds and rule.penalty is not None and rule.status != "disputed":
+            assert not re.search(r"严重|再犯|屡犯|清退|第二次|第三次", rule.penalty.zh), rule.id
+
+
+def test_behind_every_conduct_rule_a_platform_lays_down_one_duty_at_most() -> None:
+    """Of several general clauses the first alone is ever cited: the others are special, and say where, or no grounds."""
+    for conduct in CONDUCT:
+        for platform in PLATFORMS:
+            found = BOOK.clauses_for(conduct, platform, date(2026, 11, 27))
+            general = [rule.id for rule in found if room_of(rule, conduct) == 0 and conduct not in rule.where]
+            assert len(general) <= 1 or conduct in TWO_DUTIES.get(platform, ()), (conduct, platform, general)
+
+
+TWO_DUTIES: dict[Platform, tuple[str, ...]] = {"tmall": ("abuse.insult",), "pdd": ("abuse.insult",)}
+"""Where a platform has a duty without a price and, current, the same with one."""
 
 
 def quantities(value: object) -> list[str]:
@@ -94,15 +115,16 @@ def test_a_price_is_read_out_of_its_words() -> None:
 def test_what_a_clause_of_conduct_costs_can_be_computed_with() -> None:
     """A price in words alone would be missing from what a report adds up. Heavier degrees may stand in their own rules."""
     for rule in BOOK.rules:
-        if not rule.grounds or rule.penalty is None or rule.status == "disputed":
+        told = [each.zh for each in (rule.penalty, rule.serious) if each]
+        if not rule.grounds or not told or rule.status == "disputed":
             continue
         known = set(quantities(dict(rule.parameters)))
         if "term" in rule.parameters:
             term = rule.parameters["term"]
             others = (each for each in BOOK.rules if each.folder == rule.folder and each.parameters.get("term") == term)
             known |= {text for each in others if each.kind != "conduct" for text in quantities(dict(each.parameters))}
-        missing = prices(rule.penalty.zh) - known
-        assert not missing, f"{rule.id}: {rule.penalty.zh} — its parameters lack {sorted(missing)}"
+        missing = prices(" ".join(told)) - known
+        assert not missing, f"{rule.id}: {told} — its parameters lack {sorted(missing)}"
 
 
 def test_points_say_of_which_class_they_are_and_for_what_they_are_taken() -> None:

@@ -91,7 +91,7 @@ def weight(clause: Clause | None) -> Decimal:
     if clause is None or clause.status in ("disputed", "superseded"):
         return Decimal(0)
     if not clause.points and not clause.yuan:
-        return Decimal("0.5") if clause.penalty_zh else Decimal(0)
+        return Decimal("0.5") if clause.penalty_zh or clause.serious_zh else Decimal(0)
     return (clause.points or Decimal(0)) * (4 if clause.severe else 1) + (clause.yuan or Decimal(0)) / 500
 
 

@@ -19,7 +19,7 @@ from kefu.rulebook.shelf import UNCOVERED, load_book, shipped_rules
 from kefu.rulebook.standing import EVIDENCE
 from kefu.vocabulary.days import day_of, today
 from kefu.vocabulary.errors import KefuError
-from kefu.vocabulary.ids import PLATFORMS, STATUSES
+from kefu.vocabulary.ids import CONDUCT, PLATFORMS, STATUSES
 
 
 class Page(Protocol):
@@ -135,10 +135,10 @@ def _fits(book: Book, rule: Rule, options: argparse.Namespace) -> bool:
 
 
 def _haystack(rule: Rule) -> str:
-    penalty = (rule.penalty.zh, rule.penalty.en) if rule.penalty else ()
+    prices = [text for each in (rule.penalty, rule.serious) if each for text in (each.zh, each.en)]
     sources = (f"{source.title} {source.article}" for source in rule.source)
     scope = (*rule.programme, *rule.category, *rule.grounds, *rule.facts)
-    parts = (rule.id, rule.clause.zh, rule.clause.en, *penalty, *sources, *scope, rule.note, str(dict(rule.parameters)))
+    parts = (rule.id, rule.clause.zh, rule.clause.en, *prices, *sources, *scope, rule.note, str(dict(rule.parameters)))
     return " ".join(parts).casefold()
 
 
@@ -158,6 +158,10 @@ def rule_json(book: Book, rule: Rule, options: argparse.Namespace, at: date) -> 
         "in_force": standing.holds,
         "why": {"zh": standing.why.zh, "en": standing.why.en},
         "conflicts": list(standing.conflicts),
+        "clauses": {
+            place: [other.id for other in book.clauses_behind(rule.id, place, at)]
+            for place in (places if rule.id in CONDUCT else ())
+        },
         "replaced_by": [other.id for other in book.replaced_by(rule)],
     }
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from kefu.rulebook.book import Book
 from kefu.rulebook.change import Revision, Turn
-from kefu.rulebook.citation import Language, cited, days, example, price
+from kefu.rulebook.citation import Language, cited, days, example, price, provenance
 from kefu.rulebook.coverage import Coverage
 from kefu.rulebook.figures import figures
 from kefu.rulebook.names import KIND_NAMES, TOPIC_NAMES
@@ -93,8 +93,10 @@ def in_full(
     yield _indented(rule.clause.zh)
     yield _indented(rule.clause.en, "" if language == "en" else "dim")
     yield _line()
-    if rule.penalty is not None:
-        yield from _labelled("price", [price(rule, book.conflicts(rule), language)], language)
+    if rule.id in CONDUCT:
+        yield from _behind(book, rule.id, (platform,) if platform else rule.platforms, at, language)
+    cost = price(rule, book.conflicts(rule), language)
+    yield from _labelled("price", [cost] if cost else [], language)
     yield from _labelled("when", _standing(book, rule, at, platform, basis, language), language)
     yield from _labelled("scope", [*rule.programme, *rule.category], language)
     yield from _labelled("parameters", list(map(str, figures(rule.parameters, language))), language)
@@ -110,6 +112,38 @@ def in_full(
     yield from _labelled("quote", [rule.quote] if rule.quote else [], language)
     yield from _labelled("facts", list(rule.facts), language)
     yield from _labelled("file", [f"rules/{rule.book}.yaml:{rule.line}"], language)
+
+
+def _behind(book: Book, conduct: str, platforms: Sequence[Platform], at: date, language: Language) -> Iterator[Line]:
+    """The clauses behind a conduct rule, the general one first: of one platform in full, of several in a line each."""
+    for place in platforms:
+        found = book.clauses_behind(conduct, place, at)
+        of_platform = _pick(PLATFORM_NAMES[place], language)
+        yield _line((f"{of_platform}的条款" if language == "zh" else f"Clauses on {of_platform}", "bold"))
+        if not found:
+            yield _indented("没有查到；适用本条。" if language == "zh" else "None is known; this rule itself applies.")
+        elif len(platforms) > 1:
+            cost = price(found[0], book.conflicts(found[0]), language)
+            yield _indented(f"{found[0].id}  {cost or provenance(found[0], language)}")
+        else:
+            for clause in found:
+                yield from _clause(book, clause, conduct, language)
+    yield _line()
+
+
+def _clause(book: Book, rule: Rule, conduct: str, language: Language) -> Iterator[Line]:
+    zh = language == "zh"
+    case = rule.where.get(conduct)
+    special = ("  专门情形" if zh else "  special case") if case else ""
+    yield replace(head(rule, language, (special, "dim italic")), indent=2)
+    yield _line(_pick(rule.clause, language), indent=4)
+    cost = price(rule, book.conflicts(rule), language) or ("没有写明" if zh else "none is told")
+    yield _line(f"{_pick(_LABELS['price'], language)}{'：' if zh else ': '}{cost}", indent=4)
+    for source in rule.source:
+        yield _line((cited(source, language), "dim"), indent=4)
+    if case:
+        only = "只在消息或买家的问话里有这些词时引用：" if zh else "cited only where the message or its question has: "
+        yield _line((only + " ".join(case), "dim"), indent=4)
 
 
 def _labelled(label: str, texts: Sequence[str], language: Language) -> Iterator[Line]:

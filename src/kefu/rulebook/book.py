@@ -212,6 +212,11 @@ class Book:
             self._clauses[key] = tuple(sorted(grounds, key=lambda rule: _citing(rule, conduct)))
         return self._clauses[key]
 
+    def clauses_behind(self, conduct: str, platform: Platform, at: date | None = None) -> tuple[Rule, ...]:
+        """The clauses behind a conduct rule for a reader, without the rule itself: of each folder the general one first."""
+        found = [rule for rule in self.clauses_for(conduct, platform, at) if rule.id != conduct]
+        return tuple(sorted(found, key=lambda rule: (room_of(rule, conduct), conduct in rule.where)))
+
     def standing(self, id: str, platform: Platform, at: date | None = None, basis: Evidence = "latest") -> Standing:
         """Whether a rule is the book's answer on a day, and why.
 
@@ -276,13 +281,17 @@ def _within(scopes: tuple[str, ...], word: str | None) -> bool:
     return word is None or not scopes or word in scopes
 
 
+def room_of(rule: Rule, conduct: str) -> int:
+    """Who lays down a clause behind a conduct rule: 0 the platform, 1 the law, 2 the house; 3 the conduct rule itself."""
+    house = rule.folder == "house" or rule.status == "practice"
+    return 3 if rule.id == conduct else 1 if rule.folder == "law" else 2 if house else 0
+
+
 def _citing(rule: Rule, conduct: str) -> tuple[object, ...]:
     """The order in which rules are cited, the first first."""
-    house = rule.folder == "house" or rule.status == "practice"
-    room = 3 if rule.id == conduct else 1 if rule.folder == "law" else 2 if house else 0
     general = conduct not in rule.where
     status = ("current", "superseded", "reported", "practice", "disputed").index(rule.status)
     unpriced = rule.penalty is None, rule.serious is None
     scope = 0 if rule.programme or rule.category else 1
     newest = -(rule.dated or date.min).toordinal()
-    return room, general, status, unpriced, scope, len(rule.grounds), newest, rule.id
+    return room_of(rule, conduct), general, status, unpriced, scope, len(rule.grounds), newest, rule.id

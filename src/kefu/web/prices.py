@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kefu.actions.digest import Digest
 from kefu.actions.stakes import Stake, Sum
+from kefu.rulebook.citation import IN_SERIOUS_CASES
 from kefu.vocabulary.ids import CONDUCT
 from kefu.web.chapters import chapter, table
 from kefu.web.markup import Child, Html, join, tag
@@ -52,8 +53,11 @@ def prices(digest: Digest) -> Html:
 def price(stake: Stake | None, penalty: str) -> Html | str:
     """What a clause costs, in both languages where the book says it in both, or that nobody knows."""
     clause = stake.clause if stake else None
-    if clause is not None and clause.penalty_zh:
-        return both(clause.penalty_zh, clause.penalty_en or clause.penalty_zh)
+    if clause is not None and (clause.penalty_zh or clause.serious_zh):
+        zh, en = IN_SERIOUS_CASES
+        once = both(clause.penalty_zh, clause.penalty_en or clause.penalty_zh) if clause.penalty_zh else None
+        serious = both(zh + clause.serious_zh, en + clause.serious_en) if clause.serious_zh else None
+        return join([once, tag("small", serious) if serious else None])
     unknown = both("没有查到该平台的明确处罚", "no penalty of this platform is known")
     return penalty or tag("span", unknown, class_="faint")
 

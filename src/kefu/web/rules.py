@@ -122,7 +122,7 @@ def _article(book: Book, rule: Rule, at: date, holds: bool) -> Html:
         "article",
         tag("header", *badges, tag("h3", tag("a", rule.id, href=f"#{rule.id}"))),
         tag("div", *clause, class_="clause"),
-        tag("p", cost, class_="price") if rule.penalty is not None else None,
+        tag("p", cost, class_="price") if rule.penalty or rule.serious else None,
         tag("details", tag("summary", both("来源与细节", "Source and details")), tag("dl", *_details(book, rule, at))),
         id=rule.id, class_=None if holds else "silent", data_folder=rule.folder, data_topic=rule.topic,
         data_kind=rule.kind, data_status=rule.status, data_holding="yes" if holds else "no",
