@@ -1,13 +1,15 @@
 """`kefu inspect` as it is called: its arguments, its streams, its exit status."""
 
 import signal
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from stand_in import desk, line, write
+from stand_in import desk, line, survey, write
 
 from kefu.actions.inspection import Outcome, Progress, Request
 from kefu.actions.inspection import inspect as inspect_chats
+from kefu.actions.ports import Export, ReadingOptions
 from kefu.cli.chats import files_of
 from kefu.cli.inspect import run
 from kefu.store.inspections import earlier_summary
@@ -120,9 +122,35 @@ def test_a_folder_without_files_is_told_and_the_rest_goes_on(
     file = str(write(tmp_path / "a.jsonl", [line("微信")]))
     assert run([str(tmp_path / "empty"), file, "-o", str(tmp_path / "out")], inspect) == 2
     told = capsys.readouterr()
-    assert "empty: the folder has no file to read" in told.err and "1 条消息" in told.out
+    assert (
+        "empty: 文件夹里没有可读的文件" in told.err
+        and "the folder has no file to read" in told.err
+        and "1 条消息" in told.out
+    )
     assert run([str(tmp_path / "empty"), "-o", str(tmp_path / "none")], inspect) == 2
     assert not (tmp_path / "none").exists()
+
+
+def test_a_picture_or_nothing_in_a_folder_is_passed_over_and_by_its_name_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def picture(path: Path, options: ReadingOptions) -> Export:
+        if path.suffix == ".png":
+            raise KefuError("export-foreign", "a picture", str(path), "leave it out")
+        return survey(path, options)
+
+    def reading(request: Request, into: Path, since: Path | None, progress: Progress) -> Outcome:
+        return inspect_chats(request, replace(desk(into), survey=picture), progress)
+
+    chats, shot, out = tmp_path / "chats", tmp_path / "chats" / "1.png", str(tmp_path / "out")
+    chats.mkdir()
+    write(shot, [])
+    write(chats / "a.jsonl", [line("好")])
+    assert run([str(chats), "-o", out], reading) == 0
+    assert capsys.readouterr().err.startswith(f"kefu inspect: 已跳过 skipped {shot}: 是图片，")
+    assert run([str(chats), str(shot), "-o", out], reading) == 2
+    (chats / "a.jsonl").unlink()
+    assert run([str(chats), "-o", out], reading) == 2
 
 
 def test_an_output_that_is_no_folder_is_told(tmp_path: Path) -> None:

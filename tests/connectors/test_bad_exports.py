@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import random
 import tempfile
 from itertools import pairwise
 from pathlib import Path
@@ -238,3 +239,26 @@ def test_a_batch_grows_to_end_with_a_conversation() -> None:
     assert len(batches) > 2
     assert all(one["session"][-1] != other["session"][0] for one, other in pairwise(batches))
     assert not any(any(batch["context"].to_pylist()) for batch in batches)
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, "a picture"),
+        (b"\xff\xd8\xff\xe0 JFIF, and a comma", "a picture"),
+        (b"GIF89a" + bytes(99), "a picture"),
+        (b"\x7fELF\x02\x01" + bytes(range(256)) * 9, "no text: a program, a picture or a sound"),
+        (b"MZ\x90" + bytes(range(128)) * 99, "no text: a program, a picture or a sound"),
+        (random.Random(1).randbytes(6000), "no text: a program, a picture or a sound"),
+    ],
+)
+def test_what_is_no_text_is_named_and_none_of_it_is_shown(data: bytes, what: str) -> None:
+    with pytest.raises(KefuError) as caught:
+        read(data, platform="jd")
+    assert (caught.value.code, caught.value.what) == ("export-foreign", what) and chinese(what) != what
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "gb18030"])
+def test_a_text_in_whatever_encoding_is_not_taken_for_a_picture(encoding: str) -> None:
+    said = "角色,内容,时间\n客服,加我微信聊\x00,2026-03-01 10:00:00\n" * 3
+    assert outcome(said.encode(encoding)) != ("export-foreign", "no text: a program, a picture or a sound")

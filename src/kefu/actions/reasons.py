@@ -38,6 +38,8 @@ _CHINESE: Final = tuple(
         (r"a web page, whatever its suffix says", "其实是网页，不是表格"),
         (r"a packed file|an archive, not a chat", "是压缩包，请先解压"),
         (r"a PDF", "是 PDF 文件"),
+        (r"a picture", "是图片"),
+        (r"no text: .*", "不是文字，可能是程序、图片或录音"),
         (r"a workbook of a kind that is not read", "不支持的工作簿格式"),
         (r"the workbook is locked", "工作簿有密码"),
         (r"the workbook cannot be read.*|the Parquet file is corrupt.*", "文件已损坏"),

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from kefu.cli.telling import told
 from kefu.vocabulary.errors import KefuError
 
 if TYPE_CHECKING:
@@ -13,15 +14,15 @@ if TYPE_CHECKING:
     from kefu.cli.rules import Page
 
 COMMANDS: Final = {
-    "check": "judge one message, or JSON Lines from standard input",
-    "demo": "inspect a sample of invented chats and show the report",
-    "inspect": "read exported chats into a report, tables and a summary",
-    "rules": "look up the rulebook: clauses, sources, what changed, the whole book as a page",
+    "check": "检查一句话，或逐行检查 JSON Lines  judge one message, or JSON Lines from standard input",
+    "demo": "质检样例聊天并给出报告  inspect a sample of invented chats and show the report",
+    "inspect": "质检导出的聊天记录  read exported chats into a report, tables and a summary",
+    "rules": "查规则：条款、出处、变化  look up the rulebook: clauses, sources, what changed, the whole book as a page",
 }
 INTERRUPTED: Final = 130
 USAGE: Final = "".join(
-    ["usage: kefu COMMAND …\n\n", *(f"  {name:<9}{what}\n" for name, what in COMMANDS.items()),
-     "\nkefu COMMAND --help tells the options of a command, kefu --version the version\n"]
+    ["用法 usage: kefu COMMAND …\n\n", *(f"  {name:<9}{what}\n" for name, what in COMMANDS.items()),
+     "\nkefu COMMAND --help 看一个命令的选项 tells its options, kefu --version 看版本 the version\n"]
 )  # fmt: skip
 
 
@@ -41,13 +42,14 @@ def run(argv: Sequence[str], inspect: Inspect, page: Page) -> int:
         print(f"kefu {version('kefu')}")
         return 0
     if argv[0] not in COMMANDS:
-        print(f"kefu: no command {argv[0]!r}; use one of {', '.join(COMMANDS)}", file=sys.stderr)
+        unknown = KefuError("call", f"no command {argv[0]!r}", "", f"use one of {', '.join(COMMANDS)}")
+        print(f"kefu: {told(unknown)}", file=sys.stderr)
         return 2
     try:
         return _run(argv[0], argv[1:], inspect, page)
     except KefuError as error:
         for fault in getattr(error, "faults", (error,)):
-            print(f"kefu {argv[0]}: {fault}", file=sys.stderr)
+            print(f"kefu {argv[0]}: {told(fault)}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -13,6 +13,7 @@ from typing import IO, Any, Final, NamedTuple
 import msgspec
 
 from kefu.checks import Guard
+from kefu.cli import telling
 from kefu.cli.parser import Parser
 from kefu.cli.records import HALF, LONGEST, message_of, name_in, name_of, record_of
 from kefu.rulebook.citation import provenance
@@ -36,11 +37,12 @@ GREEN: Final = "\x1b[32m"
 
 
 class Answer(NamedTuple):
-    """What is said to one line; the report is None where it is an error."""
+    """What is said to one line, and the report or what is wrong with the line."""
 
     line: int
     told: dict[str, Any]
-    report: Report | None
+    report: Report | None = None
+    error: KefuError | None = None
 
 
 def answers(lines: Iterable[bytes], guard: Guard, first: int = 1) -> list[Answer]:
@@ -62,9 +64,10 @@ def answers(lines: Iterable[bytes], guard: Guard, first: int = 1) -> list[Answer
             name = name_of(record)
             messages.append(message_of(record))
             places.append(len(out))
-            out.append(Answer(number, {"id": name}, None))
+            out.append(Answer(number, {"id": name}))
         except KefuError as error:
-            out.append(Answer(number, {"id": name_in(raw) if name is None else name, "error": str(error)}, None))
+            name = name_in(raw) if name is None else name
+            out.append(Answer(number, {"id": name, "error": str(error)}, None, error))
     for n, report in zip(places, guard.check_batch(messages), strict=True):
         out[n] = out[n]._replace(told={**out[n].told, **report.as_json()}, report=report)
     return out
@@ -100,12 +103,13 @@ def check_lines(guard: Guard) -> int:
     for lines in lines_of(sys.stdin.buffer):
         for answer in answers(lines, guard, first):
             out.write(written(answer.told) + b"\n")
-            if answer.report is not None:
-                alarmed |= answer.report.alarmed
-                continue
-            failed = True
-            error = answer.told["error"].removeprefix("line: ")
-            print(f"kefu check: line {answer.line}: {error}", file=sys.stderr)
+            alarmed |= answer.report is not None and answer.report.alarmed
+            if answer.error is not None:
+                failed = True
+                print(
+                    f"kefu check: line {answer.line}: {telling.told(answer.error).removeprefix('line: ')}",
+                    file=sys.stderr,
+                )
         out.flush()
         first += len(lines)
     return 2 if failed else 1 if alarmed else 0
@@ -164,19 +168,31 @@ def heard(signals: Signals) -> Iterator[str]:
 
 def parser() -> Parser:
     """The options of `kefu check`."""
-    parser = Parser("kefu check", "Judge one message, or JSON Lines.")
-    parser.add_argument("text", nargs="?", metavar="TEXT", help="the message, in quotes")
-    parser.add_argument("--platform", choices=PLATFORMS, help="where it is said")
-    parser.add_argument("--role", choices=ROLES, help="who says it; the agent if left out")
-    parser.add_argument("--as-of", metavar="DATE", help="the day whose rules hold; today if left out")
-    parser.add_argument("--shop", metavar="FILE", help="a shop's own file: its rules, allowed words and excuses")
+    parser = Parser("kefu check", "检查一句话，或逐行检查 JSON Lines。 Judge one message, or JSON Lines.")
+    parser.add_argument("text", nargs="?", metavar="TEXT", help="要检查的话，加引号 the message, in quotes")
+    parser.add_argument("--platform", choices=PLATFORMS, help="哪个平台 where it is said")
+    parser.add_argument("--role", choices=ROLES, help="谁说的，默认客服 who says it; the agent if left out")
     parser.add_argument(
-        "--jsonl", action="store_true", help="read JSON objects from standard input, one a line; write one each"
+        "--as-of", metavar="DATE", help="按哪天的规则，默认今天 the day whose rules hold; today if left out"
     )
     parser.add_argument(
-        "--words", action="store_true", help="leave the reader out; there is none yet: words alone judge"
+        "--shop", metavar="FILE", help="店铺自己的规则文件 a shop's own file: its rules, allowed words and excuses"
     )
-    parser.add_argument("--explain", action="store_true", help="say more of what the reader found; there is none yet")
+    parser.add_argument(
+        "--jsonl",
+        action="store_true",
+        help="从标准输入逐行读 JSON，逐行回答 read JSON objects from standard input, one a line; write one each",
+    )
+    parser.add_argument(
+        "--words",
+        action="store_true",
+        help="只按词判断；目前本来如此 leave the reader out; there is none yet: words alone judge",
+    )
+    parser.add_argument(
+        "--explain",
+        action="store_true",
+        help="说明语义判断的理由；目前还没有 say more of what the reader found; there is none yet",
+    )
     return parser
 
 

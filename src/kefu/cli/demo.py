@@ -23,11 +23,15 @@ def sample_chats() -> Path:
 
 def run(argv: Sequence[str], inspect: inspecting.Inspect) -> int:
     """Run `kefu demo`: prints `REPORT path` and ends. Returns 0, or 2 where the samples cannot be inspected."""
-    parser = Parser("kefu demo", "Inspect the sample chats and open the report.")
-    parser.add_argument("-o", metavar="DIR", help="where the report goes; else a folder of Kefu's own")
-    parser.add_argument("--no-browser", action="store_true", help="print where the report is, open nothing")
+    parser = Parser("kefu demo", "质检样例聊天并打开报告。 Inspect the sample chats and open the report.")
+    parser.add_argument("-o", metavar="DIR", help="报告放在哪里 where the report goes; else a folder of Kefu's own")
+    parser.add_argument(
+        "--no-browser", action="store_true", help="只打印报告位置，不打开 print where the report is, open nothing"
+    )
     for name in ("--port", "--seed", "--speed"):
-        parser.add_argument(name, metavar="N", help="for the later service; without effect today")
+        parser.add_argument(
+            name, metavar="N", help="留给以后的服务，现在无效 for the later service; without effect today"
+        )
     options = parser.parse_args(argv)
     samples = sample_chats()
     if not samples.is_dir():

@@ -12,11 +12,15 @@ from typing import Final, Protocol
 from kefu.actions.digest import Digest
 from kefu.actions.inspection import Outcome, Progress, Request
 from kefu.actions.ports import COLUMNS, ReadingOptions
+from kefu.cli import telling
 from kefu.cli.chats import files_of, told_of_earlier
 from kefu.cli.parser import Parser
 from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.ids import CONDUCT, PLATFORMS
 
+NO_CHATS: Final = frozenset({"export-empty", "export-foreign"})
+"""What may lie in a folder of chats and is passed over, where something else in it was read."""
+STOPPED: Final = "已中断，加上 --resume 再运行就会接着做 / interrupted; call it again with --resume to go on"
 SIGNALLED: Final = 128
 """Added to the number of the signal that ended a command, as shells do."""
 
@@ -50,11 +54,16 @@ def run(argv: Sequence[str], inspect: Inspect) -> int:
         with _stoppable(), _bar() as progress:
             outcome = inspect(request, out, since, progress)
     except KeyboardInterrupt as stop:
-        print("kefu inspect: interrupted; call it again with --resume to go on", file=sys.stderr)
+        print(f"kefu inspect: {STOPPED}", file=sys.stderr)
         return SIGNALLED + (stop.args[0] if stop.args else signal.SIGINT)
-    errors += outcome.errors
+    named = {str(Path(given)) for given in options.files}
+    for error in outcome.errors:
+        if outcome.digest is not None and error.code in NO_CHATS and error.where not in named:
+            print(f"kefu inspect: 已跳过 skipped {telling.told(error)}", file=sys.stderr)
+        else:
+            errors.append(error)
     for error in errors:
-        print(f"kefu inspect: {_one_line(str(error))}", file=sys.stderr)
+        print(f"kefu inspect: {telling.told(error)}", file=sys.stderr)
     if outcome.digest is not None:
         print(told(outcome.digest, out))
     if errors:
@@ -77,11 +86,6 @@ def told(digest: Digest, out: Path) -> str:
     )
 
 
-def _one_line(text: str) -> str:
-    """A text that a console shows in one line, whatever a file has put into it."""
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in " ".join(text.split()))
-
-
 def _columns(given: Sequence[str]) -> dict[str, str]:
     columns: dict[str, str] = {}
     for pair in (pair for option in given for pair in option.split(",")):
@@ -94,21 +98,39 @@ def _columns(given: Sequence[str]) -> dict[str, str]:
 
 
 def _parser() -> Parser:
-    parser = Parser("kefu inspect", "Judge every message of exported chats and write a report.")
-    parser.add_argument("files", nargs="+", metavar="FILES", help="exported chats, or folders of them")
-    parser.add_argument("-o", required=True, metavar="DIR", help="folder for the report and the tables")
-    parser.add_argument("--platform", choices=PLATFORMS, help="where the files do not say it")
-    parser.add_argument(
-        "--columns", action="append", default=[], metavar="text=…,role=…", help="headers for our columns"
+    parser = Parser(
+        "kefu inspect", "质检导出的聊天记录，写出报告。 Judge every message of exported chats and write a report."
     )
-    parser.add_argument("--shop", metavar="FILE", help="a shop's own file: its rules, allowed words and excuses")
-    parser.add_argument("--resume", action="store_true", help="go on with an inspection that was interrupted")
-    parser.add_argument("--since", metavar="DIR", help="compare with an earlier inspection")
-    parser.add_argument("--unmask", action="store_true", help="show buyers' phones, addresses and names")
-    parser.add_argument("--pseudonyms", action="store_true", help="call the agents 客服01, 客服02 …")
-    parser.add_argument("--fast", action="store_true", help="words alone")
-    parser.add_argument("--engine", choices=("local", "spark"), default="local", help="where the work is done")
-    parser.add_argument("--workers", type=int, default=0, metavar="N", help="processes, as many as cores if left out")
+    parser.add_argument(
+        "files", nargs="+", metavar="FILES", help="聊天记录文件或文件夹 exported chats, or folders of them"
+    )
+    parser.add_argument(
+        "-o", required=True, metavar="DIR", help="报告和表格放在哪里 folder for the report and the tables"
+    )
+    parser.add_argument("--platform", choices=PLATFORMS, help="文件里没写平台时用 where the files do not say it")
+    parser.add_argument(
+        "--columns", action="append", default=[], metavar="text=…,role=…", help="哪一列是什么 headers for our columns"
+    )
+    parser.add_argument(
+        "--shop", metavar="FILE", help="店铺自己的规则文件 a shop's own file: its rules, allowed words and excuses"
+    )
+    parser.add_argument(
+        "--resume", action="store_true", help="接着做上次中断的 go on with an inspection that was interrupted"
+    )
+    parser.add_argument("--since", metavar="DIR", help="和以前的结果对比 compare with an earlier inspection")
+    parser.add_argument("--unmask", action="store_true", help="不打码 show buyers' phones, addresses and names")
+    parser.add_argument("--pseudonyms", action="store_true", help="客服用代号 call the agents 客服01, 客服02 …")
+    parser.add_argument("--fast", action="store_true", help="只按词判断 words alone")
+    parser.add_argument(
+        "--engine", choices=("local", "spark"), default="local", help="在哪里运行 where the work is done"
+    )
+    parser.add_argument(
+        "--workers",
+        type=int,
+        default=0,
+        metavar="N",
+        help="进程数，默认等于核数 processes, as many as cores if left out",
+    )
     return parser
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import Any, NoReturn
 
+from kefu.cli.telling import told
+from kefu.vocabulary.errors import KefuError
+
 
 class Parser(argparse.ArgumentParser):
     """Takes options by their full names alone, and tells a wrong call in one line."""
@@ -18,4 +21,5 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """End with 2 and one line that says what is wrong and where to look."""
-        self.exit(2, f"{self.prog}: {' '.join(message.split())}; {self.prog} --help tells the options\n")
+        mend = f"{self.prog} --help tells the options"
+        self.exit(2, f"{self.prog}: {told(KefuError('call', ' '.join(message.split()), '', mend))}\n")

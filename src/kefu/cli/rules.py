@@ -42,36 +42,53 @@ def run(argv: Sequence[str], page: Page) -> int:
 def _parser() -> Parser:
     parser = Parser(
         "kefu rules",
+        "查规则：不写 ID 列出当日有效的，写 ID 看一条的全部。 "
         "Look up rules. Without ID: the rules that hold. With ID: one rule in full.",
-        epilog="kefu rules coverage FOLDER compares the book with a folder of facts.",
+        epilog="kefu rules coverage FOLDER 把规则与事实文件夹对照 compares the book with a folder of facts.",
     )
-    parser.add_argument("id", nargs="?", metavar="ID", help="a rule, such as tmall.invoice.points")
-    parser.add_argument("--platform", choices=PLATFORMS)
-    parser.add_argument("--as-of", type=day, metavar="DATE", help="the day whose rules hold; today if left out")
+    parser.add_argument("id", nargs="?", metavar="ID", help="一条规则，如 a rule, such as tmall.invoice.points")
+    parser.add_argument("--platform", choices=PLATFORMS, help="平台 where it holds")
     parser.add_argument(
-        "--basis", choices=EVIDENCE, default="latest", help="best evidence, or the seed documents alone"
+        "--as-of", type=day, metavar="DATE", help="按哪天的规则，默认今天 the day whose rules hold; today if left out"
     )
-    parser.add_argument("--topic", choices=TOPICS, metavar="TOPIC", help=f"one of: {' '.join(TOPICS)}")
-    parser.add_argument("--kind", choices=KINDS, metavar="KIND", help=f"one of: {' '.join(KINDS)}")
-    parser.add_argument("--status", choices=STATUSES)
-    parser.add_argument("--search", metavar="WORDS", help="every word must stand in the rule")
-    parser.add_argument("--all", action="store_true", help="also the rules that do not hold on that day")
-    parser.add_argument("--en", action="store_true", help="in English")
-    parser.add_argument("--json", action="store_true", help="one JSON object a rule, one a line")
     parser.add_argument(
-        "--between", nargs=2, metavar=("A", "B"), help="what changed between two days, or two folders of rules"
+        "--basis",
+        choices=EVIDENCE,
+        default="latest",
+        help="取最好的依据，或只看最初的培训资料 best evidence, or the seed documents alone",
     )
-    parser.add_argument("--html", type=Path, metavar="FILE", help="write the whole book as one page")
-    parser.add_argument("--schema", action="store_true", help="print the JSON Schema of rule files, for editors")
-    parser.add_argument("--rules", type=Path, metavar="FOLDER", help="another folder of rule files")
+    parser.add_argument("--topic", choices=TOPICS, metavar="TOPIC", help=f"主题 one of: {' '.join(TOPICS)}")
+    parser.add_argument("--kind", choices=KINDS, metavar="KIND", help=f"类别 one of: {' '.join(KINDS)}")
+    parser.add_argument("--status", choices=STATUSES, help="状态 how sure it is")
+    parser.add_argument("--search", metavar="WORDS", help="规则里要有这些词 every word must stand in the rule")
+    parser.add_argument(
+        "--all", action="store_true", help="也列出当日不适用的 also the rules that do not hold on that day"
+    )
+    parser.add_argument("--en", action="store_true", help="用英文 in English")
+    parser.add_argument("--json", action="store_true", help="每条规则一行 JSON one JSON object a rule, one a line")
+    parser.add_argument(
+        "--between",
+        nargs=2,
+        metavar=("A", "B"),
+        help="两天之间有什么变化 what changed between two days, or two folders of rules",
+    )
+    parser.add_argument(
+        "--html", type=Path, metavar="FILE", help="把全部规则写成一个网页 write the whole book as one page"
+    )
+    parser.add_argument(
+        "--schema",
+        action="store_true",
+        help="打印规则文件的 JSON Schema print the JSON Schema of rule files, for editors",
+    )
+    parser.add_argument("--rules", type=Path, metavar="FOLDER", help="另一个规则文件夹 another folder of rule files")
     return parser
 
 
 def _coverage_parser() -> Parser:
-    parser = Parser("kefu rules coverage", "Compare the book with a folder of facts.")
+    parser = Parser("kefu rules coverage", "把规则与事实文件夹对照。 Compare the book with a folder of facts.")
     parser.add_argument("folder", type=Path, metavar="FOLDER")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--rules", type=Path, metavar="FOLDER", help="another folder of rule files")
+    parser.add_argument("--rules", type=Path, metavar="FOLDER", help="另一个规则文件夹 another folder of rule files")
     return parser
 
 

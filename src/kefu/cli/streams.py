@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from typing import Final
 
+from kefu.cli.telling import told
 from kefu.vocabulary.errors import KefuError
 
 NO_VERDICT: Final = 2
@@ -54,7 +55,7 @@ def unwritten(error: OSError) -> KefuError:
 def _told(error: KefuError) -> int:
     """Say it where that can still be said, and let nothing be written any more."""
     with contextlib.suppress(OSError, ValueError):
-        print(f"kefu: {error}", file=sys.stderr, flush=True)
+        print(f"kefu: {told(error)}", file=sys.stderr, flush=True)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError, AttributeError):

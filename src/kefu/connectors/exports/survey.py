@@ -21,6 +21,7 @@ from kefu.connectors.exports.lines import Chunk, Lines
 from kefu.connectors.exports.parquet import ParquetExport
 from kefu.vocabulary.errors import KefuError
 
+NO_TEXT: Final = "leave it out; export the chat as a table or copy it as text"
 SAMPLE: Final = 20_000
 """Lines or records from which a layout is told."""
 
@@ -36,6 +37,9 @@ _FOREIGN: Final = {
     b"%pdf": ("a PDF", "export the chat as a table or copy it as text"),
 }  # fmt: skip
 """What is told by its first bytes and not read, and what to do instead."""
+_PICTURES: Final = (b"\x89png", b"\xff\xd8\xff", b"gif87a", b"gif89a")
+_NO_SIGN: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
+_LOOKED_AT: Final = 8192
 
 
 @dataclass(frozen=True)
@@ -124,6 +128,8 @@ def survey(path: Path, options: ReadingOptions) -> SurveyedExport:
     for mark, (what, mend) in _FOREIGN.items():
         if head.lstrip()[: len(mark)].lower() == mark:
             raise KefuError("export-unreadable", what, name, mend)
+    if head.lower().startswith(_PICTURES):
+        raise KefuError("export-foreign", "a picture", name, NO_TEXT)
     if head.startswith(b"PAR1"):
         file = File(path, name, size, _NO_TEXT, "", options)
         source = ParquetExport(path, name, size)
@@ -134,9 +140,10 @@ def survey(path: Path, options: ReadingOptions) -> SurveyedExport:
     encoding = encoding_of(head)
     text = _decoded(head[encoding.mark :], encoding, whole=size <= len(head))
     file = File(path, name, size, encoding, text, options)
-    found = (
-        _json_lines(file) or _document(file) or _separated(file, True) or _transcript(file) or _separated(file, False)
-    )
+    found = _json_lines(file) or _document(file) or _separated(file, True) or _transcript(file)
+    if found is None and len(_NO_SIGN.findall(text, 0, _LOOKED_AT)) * 10 > min(len(text), _LOOKED_AT):
+        raise KefuError("export-foreign", "no text: a program, a picture or a sound", name, NO_TEXT)
+    found = found or _separated(file, False)
     if found is None:
         raise no_chat([[line] for line in text.split("\n")[:3]], options, name)
     return found

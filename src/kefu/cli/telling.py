@@ -1,0 +1,89 @@
+"""An error as a console tells it: where, then in Chinese what is wrong and how to mend it, then the same in English."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kefu.actions.reasons import chinese
+from kefu.vocabulary.errors import KefuError
+
+CODES: Final = {
+    "call": ("命令写法不对", "加 --help 看用法"),
+    "line": ("这一行无法检查", "请改这一行，其他行不受影响"),
+    "message": ("这不是一条消息", "请给出文字，或按文档写 Message"),
+    "unknown-platform": ("不认识这个平台", "请用 taobao、tmall、pdd、jd、douyin 之一"),
+    "cue": ("线索写法不对", "写法见 docs/cues.md"),
+    "rule-file": ("规则文件或店铺文件有误", "请按提示改这一处"),
+    "no-rulebook": ("找不到规则", "请重新安装，或指定规则文件夹"),
+    "unknown-rule": ("没有这条规则", "用 kefu rules 看有哪些规则"),
+    "inspect-read": ("聊天文件读不了", "请检查路径和权限"),
+    "inspect-write": ("结果写不进去", "请关闭正在打开的结果文件，或用 -o 换一个文件夹"),
+    "inspect-resume": ("和上次中断的质检不是同一批文件或选项", "请照上次的写法运行，或去掉 --resume 重新开始"),
+    "inspect-since": ("这个文件夹里没有做完的质检", "--since 后面写上次 -o 的文件夹"),
+    "inspect-worker": ("有一个进程中断了，多半是内存不够", "加上 --resume 接着做"),
+    "no-facts": ("文件夹里没有可读的事实", "写法见 docs/errors.md"),
+    "cannot-write": ("文件写不进去", "请换一个文件名，或关闭正在打开它的程序"),
+    "output": ("输出没有写完", "请腾出空间，或换个地方输出；已写出的部分不完整"),
+    "export-columns": ("看不出哪一列是聊天内容", "用 --columns 指明，例如 --columns text=内容,role=身份"),
+    "export-roles": ("分不清谁是客服、谁是买家", "用 --columns 指明，例如 --columns agent=小美"),
+    "export-platform": ("看不出是哪个平台的聊天", "用 --platform 指定"),
+    "export-unreadable": ("文件打不开或已损坏", "请核对路径；打不开的另存为 XLSX 或 CSV，或者不要放进来"),
+    "export-foreign": ("不是文字", "聊天记录请导出成表格或文本"),
+    "export-empty": ("文件是空的", "请重新导出聊天记录"),
+    "too-long": ("这条消息太长", "请分成几条"),
+    "samples": ("缺少样例聊天", "请重新安装"),
+}
+"""For each code of docs/errors.md what is wrong, and how to mend it."""
+
+_CLOSER: Final = tuple(
+    (re.compile(english, re.DOTALL), told)
+    for english, told in (
+        (r"a message and its platform are needed", "要写明平台和要检查的话"),
+        (r"the folder has no file to read", "文件夹里没有可读的文件"),
+        (r".+ is no day of the calendar", "没有这一天"),
+        (r"no command (.+)", r"没有 \1 这个命令"),
+        (r"the following arguments are required: (.+)", r"还缺 \1"),
+        (r"unrecognized arguments: (.+)", r"不认识 \1"),
+        (r"argument ([^ :]+)[^:]*: invalid choice: (.+?) \(choose .*", r"\1 不能是 \2"),
+        (r"argument ([^ :]+)[^:]*: expected .*", r"\1 后面缺内容"),
+        (r".*is (?:missing|closed)", "缺少这一项"),
+        (r"is of the wrong kind|must be .+", "这一项的类型不对"),
+        (r"(.+) is not known", r"不认识 \1"),
+        (r"(.+) is not an instant|has no zone", "时间要写全，并带时区"),
+        (r"(.+) is not a sum in yuan", r"\1 不是金额"),
+        (r"is not UTF-8.*", "不是 UTF-8 编码"),
+        (r"is not JSON.*|is not an object", "不是正确的 JSON 对象"),
+        (r"is nested too deeply.*", "嵌套层数太多"),
+        (r"is longer than 16 MB", "超过 16 MB"),
+        (r"holds half a character.*", "里面有半个字符"),
+        (r"`(.+)` is a single character.*", r"「\1」只有一个字，太宽了，要写完整的商品名"),
+        (r"no reason is given for `(.+)`", r"放行「\1」没有写原因 reason"),
+        (r"is \w+ in the book", "调轻这条规则没有写原因 reason"),
+        (r"no such field", "没有这个字段"),
+        (r"`(.+)` stands twice", r"「\1」重复了"),
+        (r"`(.+)` is no rule that judges messages", r"没有「\1」这条规则"),
+        (r"has neither words nor cues", "没有写要查的词 words"),
+        (r"was closed before all was written", "对方没有读完就关闭了"),
+    )
+)  # fmt: skip
+
+
+def told(error: KefuError) -> str:
+    """One line, whatever a file has put into it.
+
+    >>> print(told(KefuError("export-empty", "the file is empty", "三月.csv", "export the chats again")))
+    三月.csv: 文件是空的，请重新导出聊天记录 / the file is empty; export the chats again
+    """
+    what, mend = CODES.get(error.code, ("", ""))
+    what = next((found.expand(zh) for en, zh in _CLOSER if (found := en.fullmatch(error.what))), "") or (
+        what if (reason := chinese(error.what)) == error.what else reason
+    )
+    english = "; ".join(filter(None, (error.what, error.mend)))
+    words = f"{'，'.join(filter(None, (what, mend)))} / {english}" if what else english
+    return one_line(f"{error.where}: {words}" if error.where else words)
+
+
+def one_line(text: str) -> str:
+    """A text that a console shows in one line."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in " ".join(text.split()))
