@@ -224,6 +224,17 @@ def test_a_rewrite_that_mends_several_findings_stands_once_in_a_card(tmp_path: P
     assert card.count("<dl>") == 3 and card.count("亲，在这里说就好") == 1
 
 
+def test_a_clause_under_which_several_words_fall_stands_once_in_a_card(tmp_path: Path) -> None:
+    digest = digest_of(tmp_path, [line("电话，微信")])
+    (shown, saying) = digest.worst[0]
+    note, block = shown.findings[::-1] if shown.findings[0].alarm else shown.findings
+    twice = msgspec.structs.replace(shown, findings=(note, dataclasses.replace(block, rule="payment.offline"), block))
+    page = report(dataclasses.replace(digest, worst=((twice, saying),)), "")
+    card = page[page.index("<article") : page.index("</article>")]
+    assert card.count("不得引导买家到平台外联系。") == 1 and "线下交易" in card
+    assert card.index("<dd><div><mark") < card.index('class="note">电话', card.index("<dl>"))
+
+
 def test_where_no_price_is_known_it_says_so(tmp_path: Path) -> None:
     digest = digest_of(tmp_path, [line("微信")])
     stake = dataclasses.replace(digest.stakes.stakes[0], clause=None, penalty="")

@@ -155,27 +155,36 @@ def _line(said: Said) -> Html:
 
 
 def _grounds(exhibit: Exhibit, stakes: dict[tuple[str, str], Stake]) -> list[Html]:
-    """What stands against a message, finding by finding; a rewrite that mends several stands once, below the last."""
-    below = {finding.advice: number for number, finding in enumerate(exhibit.findings)}
+    """What stands against a message, clause by clause, the heaviest first; a rewrite that mends several stands once."""
+    clauses: dict[tuple[str, str, bool], list[Finding]] = {}
+    for finding in sorted(exhibit.findings, key=lambda each: SEVERITIES.index(each.severity)):
+        clauses.setdefault((finding.clause, finding.penalty, finding.alarm), []).append(finding)
+    below = {finding.advice: key for key, under in clauses.items() for finding in under}
     return [
-        _ground(finding, stakes.get((exhibit.platform, finding.clause)), below[finding.advice] == number)
-        for number, finding in enumerate(exhibit.findings)
+        _ground(
+            under,
+            stakes.get((exhibit.platform, key[0])),
+            [advice for advice, last in below.items() if advice and last == key],
+        )
+        for key, under in clauses.items()
     ]
 
 
-def _ground(finding: Finding, stake: Stake | None, advised: bool) -> Html:
+def _ground(under: Sequence[Finding], stake: Stake | None, advices: Sequence[str]) -> Html:
     clause = stake.clause if stake else None
-    told: Child = both(clause.zh, clause.en) if clause else finding.clause
+    first = under[0]
+    told: Child = both(clause.zh, clause.en) if clause else first.clause
+    issues = [
+        tag("div", tag("mark", each.quote, class_=each.severity), " ", pair(rule_name(each.rule))) for each in under
+    ]
     return tag(
         "dl",
         tag("dt", both("问题", "Issue")),
-        tag("dd", tag("mark", finding.quote, class_=finding.severity), " ", pair(rule_name(finding.rule))),
+        tag("dd", issues),
         tag("dt", both("依据", "Clause")),
         tag("dd", told, " ", standing(stake) if stake else None),
-        [tag("dt", both("代价", "Price")), tag("dd", price(stake, finding.penalty))] if finding.alarm else None,
-        [tag("dt", both("改说", "Say")), tag("dd", finding.advice, class_="advice")]
-        if finding.advice and advised
-        else None,
+        [tag("dt", both("代价", "Price")), tag("dd", price(stake, first.penalty))] if first.alarm else None,
+        [[tag("dt", both("改说", "Say")), tag("dd", advice, class_="advice")] for advice in advices],
     )
 
 
