@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kefu.checks.advice import Adviser
+from kefu.checks.clauses import quoted
 from kefu.checks.excuses import Around, applies
 from kefu.checks.grounds import Ground, fitting
 from kefu.checks.law import Charge, Saying
@@ -78,7 +79,7 @@ class Judge:
             if charge.use is not None:
                 self.mending.setdefault(charge.rule, []).append(charge)
         self._kept = functools.lru_cache(maxsize=REMEMBERED)(lambda text: self.ear.hear(text).plain)
-        self.adviser = Adviser(sayings, platform, self.ear, self.alarmed, self._exchangeable)
+        self.adviser = Adviser(sayings, platform, self.ear, self.flawed, self._exchangeable)
 
     def judge(self, message: Message) -> tuple[Finding, ...]:
         """Every finding in an agent's message, in the order of the text. Raises: nothing."""
@@ -144,12 +145,11 @@ class Judge:
                 yield base + n, each, self.summons.called(each.marks, each.plain, idle)
             base += len(heard.texts)
 
-    def alarmed(self, text: str) -> bool:
-        """Whether a text would be an alarm, said out of the blue."""
+    def flawed(self, text: str) -> bool:
+        """Whether anything, be it a note, would be found in a text said out of the blue."""
         heard = self.ear.hear(text)
         called = self.summons.called(heard.marks, heard.plain, self.asking)
-        found = self._found(heard, called, self._around(lambda: Message(text)))
-        return any(charge.severity != "note" for charge, _, _ in found.values())
+        return bool(self._found(heard, called, self._around(lambda: Message(text))))
 
     def _judged(self, heard: Heard, called: Iterable[int], message: Callable[[], Message]) -> tuple[Finding, ...]:
         if not called and not self.listed:
@@ -212,7 +212,7 @@ class Judge:
         said = (heard.plain, *self._around(lambda: message).said()[-1:])
         out: list[Finding] = []
         for charge, start, end in places:
-            first, last = heard.span(start, end)
+            first, last = heard.span(*quoted(heard.plain, start, end))
             ground = fitting(self.grounds.get(charge.rule) or (Ground(charge.rule),), said)
             quote = message.text[first:last]
             out.append(
@@ -251,8 +251,8 @@ class Judge:
         whole = replace(message, text=before + message.text, history=())
         return tuple(
             replace(
-                finding, start=0, end=finding.end - edge, quote=message.text[: finding.end - edge],
-                advice=self.adviser.saying(found[finding.rule][0], heard, message),
+                finding, start=0, end=max(1, finding.end - edge), quote=message.text[: max(1, finding.end - edge)],
+                advice=self.adviser.saying(found[finding.rule], heard, message),
             )
             for finding in self._findings(heard, found, whole)
         )  # fmt: skip

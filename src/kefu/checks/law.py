@@ -136,13 +136,18 @@ SLOT: Final = re.compile(rf"\{{({'|'.join(SLOTS)})\}}")
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A compliant way to say it, with the words of the buyer or agent for which it is the right one."""
+    """A compliant way to say it, with the words of the buyer or agent for which it is the right one.
+
+    Attributes:
+        beside: only where words of the message are kept, or something else is said besides.
+    """
 
     zh: str
     asked: Cue | None
     about: Cue | None
     platforms: frozenset[str]
     slots: frozenset[str]
+    beside: bool = False
 
 
 def compiled(written: Mapping[str, Any]) -> Clear:
@@ -308,6 +313,7 @@ def sayings(entries: Sequence[Any]) -> tuple[Saying, ...]:
             Saying(
                 str(body["zh"]), cue(str(asked)) if asked else None, cue(str(about)) if about else None,
                 frozenset(body.get("platforms", ())), frozenset(SLOT.findall(str(body["zh"]))),
+                bool(body.get("beside")),
             )
         )  # fmt: skip
     return tuple(out)

@@ -21,7 +21,7 @@ CLEAR_FIELDS: Final = ("before", "after", "sentence", "unless", "introduced", "d
 """What stands around the find."""
 EXCUSE_FIELDS: Final = ("asked", "typed", "when")
 """What is known around the message."""
-SAY_FIELDS: Final = ("zh", "asked", "about", "platforms")
+SAY_FIELDS: Final = ("zh", "asked", "about", "beside", "platforms")
 SLOTS: Final = ("about", "sum", "day")
 """What a saying can take over from a message."""
 _SLOT: Final = re.compile(r"\{([^{}]*)\}")
@@ -117,6 +117,7 @@ def _saying(entry: Entry) -> None:
     said = entry.text("zh", True)
     entry.text("asked")
     entry.text("about")
+    _only_true(entry, "beside")
     platforms_named(entry)
     for slot in _SLOT.findall(said):
         if slot not in SLOTS:

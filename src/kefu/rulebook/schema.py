@@ -147,7 +147,7 @@ def _clear() -> dict[str, Any]:
 
 
 def _saying() -> dict[str, Any]:
-    properties = {"zh": _TEXT, "asked": _TEXT, "about": _TEXT, "platforms": _PLATFORMS}
+    properties = {"zh": _TEXT, "asked": _TEXT, "about": _TEXT, "beside": {"const": True}, "platforms": _PLATFORMS}
     return {"anyOf": [_TEXT, _map(properties, ["zh"])]}
 
 

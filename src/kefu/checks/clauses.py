@@ -1,0 +1,162 @@
+"""Which words of an offending message may be said again: whole sentences, and clauses that make sense by themselves. Pure."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kefu.checks.shapes import SHAPES
+
+Site = tuple[str, int, int]
+"""A rule and where it is broken in the plain text."""
+SENTENCE: Final = re.compile(r"[^。!?\n]+[。!?\n]*")
+CUT: Final = re.compile(r"(?:(?<!\d)[,;]|[,;](?!\d))[,;~ ]*|(?<=[一-鿿])[ ~]+(?=[一-鿿])")
+"""Between two clauses."""
+BREAKS: Final = re.compile(r"\n*\Z")
+MARKS: Final = " ,;:.、~-\n的了"
+TAIL: Final = re.compile(
+    r"(?:[ ,;:.、~\n]+(?:您|你|我|我们|也|就|才|那|那边|这边|对吗|对吧|是吗)?|[哦呢呀嘛哈呗啦哟噢啊吧])+\Z"
+)
+"""What hangs at the end of a find and is no part of it."""
+WHEN: Final = (
+    rf"(?:{SHAPES['day']}|{SHAPES['hour']}|\d{{1,3}}个?(?:小时|天|工作日|分钟)|[一二两三四五七十]天|月底|周末)"
+)
+SUM: Final = rf"(?:{SHAPES['sum']})"
+NUMBER: Final = r"(?:\d{1,5}(?:\.\d{1,2})?|[一二两三四五六七八九十半])"
+STATUS: Final = "发出|发货|寄出|签收|揽收|打包|出库|到账|处理|受理|提交|登记|备注|通过|安排|开好|退回|补发|退款"
+DONE: Final = r"到账|到货|发货|发出|寄出|送达|派送|送到|退|补发|补寄|发|寄|到|开好|开票|上门|答复|回复|截止|结束|恢复|补货|前下单|前拍|内"
+TELLING: Final = re.compile(
+    "|".join(
+        [
+            r"(?:单号|运单|快递|物流|顺丰|圆通|中通|申通|韵达|极兔|邮政).{0,4}[a-z]{0,4}\d{10,}",
+            rf"{WHEN}.{{0,8}}(?:{DONE})",
+            r"满\d+.{0,3}(?:减|送|包邮)|\d(?:\.\d)?折",
+            rf"(?:券|活动价|原价|现价|单价|到手|售价|价格|一共|合计|总共|实付|退款|退您|退你).{{0,4}}{SUM}",
+            rf"{SUM}.{{0,3}}(?:券|包邮|一件|一个|一盒|一斤|左右|已退|原路|退回|到账)",
+            rf"{NUMBER}(?:cm|mm|厘米|毫米|毫升|ml|l|升|kg|千克|公斤|g|克|斤|码|瓦|w|v|伏|毫安|mah|寸|米|gb|tb|度|层|片|包|支装|件套|不锈钢|个月)",
+            rf"(?:保温|续航|质保|保修|保质期|容量|尺寸|净重|功率|长|宽|高|直径|电池).{{0,4}}{NUMBER}",
+            r"(?:有|是)?(?:现货|有货|有库存)",
+            rf"(?:包裹|快递|货|订单|退款|发票|申请|补发).{{0,4}}已经?(?:给您|帮您)?(?:{STATUS})",
+            rf"^已经?(?:给您|帮您|为您)?(?:{STATUS})",
+            r"(?:图片|照片|视频|地址|消息).{0,3}收到了|收到您的(?:图片|照片|反馈)",
+            r"纯棉|全棉|真皮|实木|陶瓷|不含(?:糖|酒精|香精|防腐剂)",
+        ]
+    )
+)
+"""What a buyer is glad to know whatever else is said."""
+LOOSE: Final = re.compile(
+    r"^(?:亲,?)?(?:加了|加上|加完|加好|这样|不然|否则|要不|那就|那我|那您|那你|就|才|再|也|还|又|但|不过|可是|所以|因为|因此|而且|然后"
+    r"|到时|之后|以后|后面|后续|免得|省得|顺便|另外|另给|另送|弄好|评完|拍完|收到后|通过后|每单|一单|每条|都|连|只|它|他|她|于是|结果|虽然|如果|要是|只要|想|除非)"
+    r"|的话$|之后$|以后$|的时候$"
+)
+"""A clause that hangs on its neighbour."""
+GRUDGING: Final = re.compile(
+    r"不(?!锈|含|粘|加糖|用您|掉|起球)|没(?!问题)|别|才(?!能收)|仅|只|太|超过|超重|过了|错|涨|亏|误|本来|必须|得(?!到)|要(?:加|补|扣|收|另|您|你|等)|先|吗|么|[?]"
+    r"|怎么|什么|谁|哪|肯定|一定|保证|绝对|包您|随便|爱|反正|朋友|那边|别家|官网|小程序"
+)
+"""A refusal, its reason, a demand or a certainty: no fact to keep without the words that are gone."""
+REWARD: Final = re.compile(r"返|送|减|退|补|赔|便宜|优惠|红包|省|券|划算|打折|\d折|福利|佣金|辛苦费|给您\d|给你\d")
+PAID: Final = re.compile(r"已经?|到账")
+BARGAINS: Final = frozenset({"review", "trade", "payment"})
+"""Topics in which money beside the offence is its price."""
+CONDITIONS: Final = frozenset({"contact", "complaint", "refund", "promise", "order"})
+"""Topics in which money named after the offence is its price."""
+SILENT: Final = frozenset({"goods.counterfeit", "trade.fake"})
+"""Beside these no clause of the same sentence is lawful talk."""
+SECRET: Final = frozenset({"privacy.leak"})
+"""Beside these nothing of the whole message is said again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sentence or clause of a plain text, from first to last with the marks behind it.
+
+    Attributes:
+        kept: whether it may be said again.
+        sites: the places in it.
+        breaks: the line breaks at its end.
+    """
+
+    first: int
+    last: int
+    kept: bool
+    sites: tuple[Site, ...]
+    breaks: str
+
+
+def parts(plain: str, sites: Sequence[Site]) -> list[Part]:
+    """The sentences of a text; those in which something is broken by their clauses."""
+    out: list[Part] = []
+    secret = any(rule in SECRET for rule, _, _ in sites)
+    hanging = False
+    for sentence in SENTENCE.finditer(plain):
+        first, last = sentence.span()
+        here = tuple(site for site in sites if site[1] < last and first < site[2])
+        breaks = BREAKS.findall(sentence.group())[0]
+        if here and TELLING.search(plain, first, last):
+            out += clauses(plain, first, last, here, breaks)
+        elif here:
+            out.append(Part(first, last, False, here, breaks))
+        else:
+            kept = not secret and not (hanging and LOOSE.search(bare(plain, first, last)))
+            out.append(Part(first, last, kept, (), breaks))
+        hanging = bool(here)
+    return out
+
+
+def clauses(plain: str, first: int, last: int, sites: Sequence[Site], breaks: str) -> Iterator[Part]:
+    """The clauses of an offending sentence."""
+    topics = {rule.partition(".")[0] for rule, _, _ in sites}
+    silent = any(rule in SILENT or rule in SECRET for rule, _, _ in sites)
+    ends = [cut.end() for cut in CUT.finditer(plain, first, last)]
+    offended = False
+    for start, end in itertools.pairwise(dict.fromkeys((first, *ends, last))):
+        here = tuple(site for site in sites if site[1] < end and start < site[2])
+        offended = offended or bool(here)
+        body = bare(plain, start, end)
+        kept = not here and not silent and stands_alone(body) and not is_price(body, topics, offended)
+        yield Part(start, end, kept, here, breaks if end == last else "")
+
+
+def clause_around(plain: str, start: int, end: int) -> tuple[int, int]:
+    """Bounds of the clauses that a place touches."""
+    first, last = 0, len(plain)
+    for cut in CUT.finditer(plain):
+        if cut.end() <= start:
+            first = cut.end()
+        elif cut.start() >= end:
+            last = cut.start()
+            break
+    return first, last
+
+
+def quoted(plain: str, start: int, end: int) -> tuple[int, int]:
+    """Bounds of what is quoted of a place: without the marks, particles and beginnings of a new clause at its ends."""
+    words = plain[start:end]
+    first = len(words) - len(words.lstrip(MARKS))
+    tail = TAIL.search(words, first + 1)
+    last = tail.start() if tail else len(words)
+    return (start + first, start + last) if last > first else (start, end)
+
+
+def bare(plain: str, first: int, last: int) -> str:
+    """The words without the marks around them."""
+    return plain[first:last].strip(" ,;~。!?\n")
+
+
+def stands_alone(body: str) -> bool:
+    """Whether a clause tells a buyer something by itself, without what is said before or behind it."""
+    return bool(TELLING.search(body)) and not LOOSE.search(body) and not GRUDGING.search(body)
+
+
+def is_price(body: str, topics: set[str], offended: bool) -> bool:
+    """Whether a clause beside an offence names what is paid for it.
+
+    Args:
+        offended: the offence is told before the clause.
+    """
+    bought = not topics.isdisjoint(BARGAINS) or (offended and not topics.isdisjoint(CONDITIONS))
+    return bought and bool(REWARD.search(body)) and not PAID.search(body)
