@@ -127,9 +127,10 @@ def _looked_for(title: Html) -> Html:
 
 
 def _figure(name: str, title: Html, numbers: Html, drawn: bool) -> Html:
+    """A chart above its numbers; they stand open until the chart is drawn, for whoever runs no scripts."""
     if not drawn:
         return tag("figure", tag("figcaption", title), numbers, class_=name)
-    details = tag("details", tag("summary", both("看数字", "Numbers")), numbers)
+    details = tag("details", tag("summary", both("看数字", "Numbers")), numbers, open=True)
     return tag("figure", tag("figcaption", title), tag("div", class_="chart", data_chart=name), details, class_=name)
 
 

@@ -141,15 +141,18 @@
   });
   dark.addEventListener("change", () => { if (!kept("kefu-theme")) paint(dark.matches ? "dark" : "light"); });
   addEventListener("resize", draw);
+  let unfolded = [];
   addEventListener("beforeprint", () => {
     root.dataset.printed = root.dataset.theme;
-    for (const details of document.querySelectorAll("details")) details.open = true;
+    unfolded = [...document.querySelectorAll("section > details")].filter((details) => !details.open);
+    for (const details of unfolded) details.open = true;
     paint("light");
   });
   addEventListener("afterprint", () => {
-    for (const details of document.querySelectorAll("details")) details.open = false;
+    for (const details of unfolded) details.open = false;
     paint(root.dataset.printed);
   });
+  if (typeof echarts !== "undefined") for (const details of document.querySelectorAll("figure details")) details.open = false;
   paint(kept("kefu-theme") || (dark.matches ? "dark" : "light"));
   speak(kept("kefu-language") || (location.hash === "#en" ? "en" : "zh"));
 })();
