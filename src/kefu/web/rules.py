@@ -176,7 +176,7 @@ def _figures(rule: Rule) -> list[Html]:
     en = [
         tag("tr", tag("td", tag("code", each.name)), tag("td", each.value)) for each in figures(rule.parameters, "en")
     ]
-    folded = tag("summary", f"{'另有' if zh else ''} {len(raw)} 项没有中文名（给程序读的）".strip())
+    folded = tag("summary", f"{'另有' if zh else ''} {len(raw)} 项写的是编号".strip())
     return [
         join(
             [
