@@ -6,7 +6,8 @@ from typing import Any
 
 from stand_in import judge, judges, line, table
 
-from kefu.actions.judging import Privacy, judge_lines
+from kefu.actions.covering import Privacy
+from kefu.actions.judging import judge_lines
 from kefu.actions.ports import FINDINGS
 from kefu.vocabulary.talk import Turn
 from kefu.vocabulary.verdict import CLEAN, Report

@@ -119,7 +119,13 @@ def test_accounts_are_shown_as_platforms_show_them() -> None:
     assert [mask_account(name) for name in ("tb123456", "阿狸", "猫", "")] == ["t******6", "阿*", "猫", ""]
 
 
-@pytest.mark.parametrize("session", ["S-0012", "1001", "conv-12", "2b1f8e", "a1b2c3d4-0000", "", "店铺1|t***6"])
+@pytest.mark.parametrize(
+    "session",
+    [
+        "S-0012", "1001", "conv-12", "2b1f8e", "a1b2c3d4-0000", "", "店铺1|t***6", "TB202603080001", "tb20260308_0001", "009", "7468000001",
+        "会话001", "2026年3月8日 会话3", "JD-2026-0001", "S000000001", "284512345678",
+    ],
+)  # fmt: skip
 def test_the_number_of_a_conversation_stays(session: str) -> None:
     assert mask_session(session) == session
 
@@ -129,6 +135,9 @@ def test_a_conversation_that_is_called_by_its_buyer_is_covered() -> None:
     assert mask_session("旗舰店:小美|爱吃鱼的猫") == "旗舰店:小美|爱***猫"
     assert mask_session("旗舰店:小美|Lily88", ["Lily88"]) == "旗舰店:小美|L****8"
     assert mask_session("jd_5f3e2a1b") == "j*********b"
+    assert mask_session("13812345678") == "138****5678"
+    assert mask_session("tb66496171") == "t********1"
+    assert mask_session("猫2026") == "猫***6"
 
 
 @pytest.mark.parametrize(

@@ -119,6 +119,10 @@ class Conversations:
         rows, at = self._conversation(row)
         return rows[max(0, at - reach) : at], rows[at + 1 : at + 1 + reach]
 
+    def rows(self, row: int) -> list[int]:
+        """The rows of all lines in the conversation of a line, in order."""
+        return self._conversation(row)[0]
+
     def buyers(self, row: int) -> tuple[str, ...]:
         """The accounts that spoke as buyers in the conversation of a line."""
         rows, _ = self._conversation(row)

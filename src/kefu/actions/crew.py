@@ -13,8 +13,9 @@ from concurrent.futures.process import BrokenProcessPool
 
 import pyarrow as pa
 
+from kefu.actions.covering import Privacy
 from kefu.actions.exhibits import Heaviness
-from kefu.actions.judging import Judged, Judges, Privacy, judge_lines
+from kefu.actions.judging import Judged, Judges, judge_lines
 from kefu.actions.ports import LINES
 from kefu.actions.reading import Piece
 from kefu.vocabulary.errors import KefuError

@@ -14,9 +14,10 @@ import pyarrow as pa
 
 from kefu.actions.clauses import Clauses
 from kefu.actions.comparison import compare
+from kefu.actions.covering import Privacy
 from kefu.actions.crew import judged_pieces
 from kefu.actions.digest import Digest, ShopTerms, Terms, digest
-from kefu.actions.judging import Judges, Privacy
+from kefu.actions.judging import Judges
 from kefu.actions.ledger import Ledger
 from kefu.actions.masking import cover_all
 from kefu.actions.ports import Export, Exports, ReadingOptions, Reject

@@ -15,8 +15,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kefu.actions.conversations import Conversations, encoded
+from kefu.actions.covering import Covering, Privacy
 from kefu.actions.exhibits import SHORT, Exhibit, Heaviness, Said, Worry, alarms_of, cut, gravest, worse, worst
-from kefu.actions.masking import buyer_spans, cover, mask, mask_session
 from kefu.actions.ports import FINDINGS, LINES
 from kefu.actions.tally import Tally
 from kefu.vocabulary.talk import Turn
@@ -45,14 +45,6 @@ class Judges(Protocol):
 
     def __call__(self, platform: str, day: date | None) -> Judge:
         """The judge of a platform on a day; without a day, of its own. Days with the same rules have the same judge."""
-
-
-@dataclass(frozen=True)
-class Privacy:
-    """What the outputs may show: buyers (`unmask`), and agents in other people's words (not with `pseudonyms`)."""
-
-    unmask: bool = False
-    pseudonyms: bool = False
 
 
 @dataclass
@@ -149,7 +141,8 @@ class _Telling:
         tally: Tally,
         limits: Mapping[str, Heaviness],
     ) -> None:
-        self._lines, self._talk, self._privacy, self._tally, self._limits = lines, talk, privacy, tally, limits
+        self._lines, self._talk, self._tally, self._limits = lines, talk, tally, limits
+        self._covering = Covering(talk, privacy)
         self._found: list[tuple[int, str, str, Finding]] = []
         self._exhibits: list[tuple[Exhibit, int]] = []
         self.worries: list[Worry] = []
@@ -191,16 +184,14 @@ class _Telling:
         kept = []
         for exhibit in worst(exhibit for exhibit, _ in self._exhibits):
             place = places[id(exhibit)]
-            buyers = self._talk.buyers(place)
             sides = self._talk.around(place, REACH)
-            before, after = (tuple(self._said(near, buyers) for near in side) for side in sides)
+            before, after = (tuple(map(self._said, side)) for side in sides)
             kept.append(msgspec.structs.replace(exhibit, before=before, after=after))
         return kept
 
     def _findings(self, line: _Line, findings: Sequence[Finding]) -> None:
-        buyers = self._talk.buyers(line.place)
-        text, session = self._shown(line.place, buyers), self._session(line, buyers)
-        told = tuple(self._covered(finding, text, buyers) for finding in findings)
+        text, session = self._covering.text(line.place), self._covering.session(line.place, line.session)
+        told = tuple(self._covered(finding, text, line) for finding in findings)
         for finding in told:
             self._found.append((line.place, session, text, finding))
             self._tally.count("found", line.platform, line.shop, line.agent, finding.rule, finding.severity)
@@ -222,53 +213,28 @@ class _Telling:
             return
         for risk in signals.risk:
             self._tally.count("risk", risk)
-        buyers = self._talk.buyers(line.place)
         shop, agent = self._talk.agent(line.place)
         name = f"{line.file}\0{line.platform}\0{line.session or line.row}"
         key = hashlib.blake2b(name.encode("utf-8"), digest_size=8).hexdigest()
-        text, at = _short(self._shown(line.place, buyers)), self._instant(line.place)
+        text, at = _short(self._covering.text(line.place)), self._instant(line.place)
+        session = self._covering.session(line.place, line.session)
         self.worries.append(
             Worry(
-                key, line.file, line.row, line.platform, shop, self._session(line, buyers), agent, at, text,
+                key, line.file, line.row, line.platform, shop, session, agent, at, text,
                 dict.fromkeys(signals.risk, 1), signals.emotion,
             )
         )  # fmt: skip
 
-    def _session(self, line: _Line, buyers: Sequence[str]) -> str:
-        session = line.session if self._privacy.unmask else mask_session(line.session, buyers)
-        if self._privacy.pseudonyms:
-            session = cover(session, agent_spans(session, self._talk.agents(line.place)))
-        return session
+    def _said(self, near: int) -> Said:
+        return Said(self._talk.roles[near], _short(self._covering.text(near)), self._instant(near))
 
-    def _said(self, near: int, buyers: Sequence[str]) -> Said:
-        return Said(self._talk.roles[near], _short(self._shown(near, buyers)), self._instant(near))
-
-    def _shown(self, place: int, buyers: Sequence[str]) -> str:
-        """The text of a line as outputs may show it."""
-        text = self._talk.texts[place]
-        spans = [] if self._privacy.unmask else buyer_spans(text, buyers)
-        if self._privacy.pseudonyms:
-            spans += agent_spans(text, self._talk.agents(place))
-        return cover(text, spans)
-
-    def _covered(self, finding: Finding, text: str, buyers: Sequence[str]) -> Finding:
-        advice = finding.advice if self._privacy.unmask else mask(finding.advice, buyers)
+    def _covered(self, finding: Finding, text: str, line: _Line) -> Finding:
+        advice = self._covering.advice(line.place, finding.advice)
         return dataclasses.replace(finding, quote=text[finding.start : finding.end], advice=advice)
 
     def _instant(self, place: int) -> str:
         at = self._talk.instant(place)
         return at.isoformat(sep=" ", timespec="seconds")[:19] if at else ""
-
-
-def agent_spans(text: str, accounts: Sequence[str]) -> list[tuple[int, int]]:
-    """Where a text calls an agent by the account or by its part behind the shop's name."""
-    spans = []
-    for name in {part for account in accounts for part in (account, account.replace("：", ":").rpartition(":")[2])}:
-        at = text.find(name) if len(name) >= 2 else -1
-        while at >= 0:
-            spans.append((at, at + len(name)))
-            at = text.find(name, at + len(name))
-    return spans
 
 
 def _short(text: str, most: int = SHORT) -> str:
