@@ -15,7 +15,9 @@ from kefu.vocabulary.ids import SEVERITIES
 from kefu.vocabulary.talk import Message
 
 Place = tuple[Charge, int, int]
-Choice = tuple[tuple[Saying, ...], tuple[tuple[re.Pattern[str], Saying], ...], tuple[Saying, ...]]
+About = tuple[re.Pattern[str] | None, Saying]
+"""A saying with what the agent must speak of for it to fit; None where that does not matter, or is to fill a slot."""
+Choice = tuple[tuple[About, ...], tuple[tuple[re.Pattern[str], About], ...], tuple[About, ...]]
 NOTHING: Final[Choice] = ((), (), ())
 FILLERS: Final = {name: re.compile(SHAPES[name]) for name in ("sum", "day")}
 LONGEST: Final = 120
@@ -32,7 +34,8 @@ LOOKED_BACK: Final = 3
 MATTERS: Final = (
     {"refund", "terms", "freight", "promise"},
     {"invoice"},
-    {"contact", "platform"},
+    {"contact.offplatform", "contact.other_shop", "platform"},
+    {"contact.harassment", "abuse", "review"},
     {"payment", "price", "promise", "creditcard", "cod"},
     {"freight", "price", "creditcard"},
     {"shipping", "stock", "order", "cod"},
@@ -42,7 +45,7 @@ MATTERS: Final = (
     {"ad", "goods"},
     {"abuse", "attitude"},
 )
-"""Topics that are mended by the same thing: one saying is enough for both."""
+"""Topics and rules that are mended by the same thing: one saying is enough for both."""
 MANNERS: Final = frozenset({"attitude"})
 """Their sayings only fill a place where nothing else is to be said."""
 
@@ -83,12 +86,13 @@ class Adviser:
     def _draft(self, heard: Heard, places: Sequence[Place], message: Message, keeping: bool = True) -> Draft:
         """The message with what is wrong in it; of rules without a saying nothing is said."""
         answered = [place for place in places if place[0].rule in self._alone]
-        return Draft(heard, places, speaking(answered), self._asked(message), keeping)
+        return Draft(heard, places, speaking(answered), self._asked(message) if message.history else (), keeping)
 
     def _said(self, draft: Draft, words: Mapping[tuple[int, int], str]) -> str:
         """The first of three ways to say it in which nothing is found: with what may be kept, without, by rote."""
         if draft.keeps:
-            said = {place[0].rule: self._saying(place, draft, True, True) for place in draft.speaking}
+            beside = len(draft.speaking) > 1 or any(part.kept and part.telling for part in draft.parts)
+            said = {place[0].rule: self._saying(place, draft, beside, True) for place in draft.speaking}
             if (kept := composed(draft.pieces(said, words))) and not self.found(kept):
                 return kept
         several = len(draft.speaking) > 1
@@ -106,7 +110,7 @@ class Adviser:
 
     def _asked(self, message: Message) -> list[str]:
         """What the buyer said before, the last first."""
-        turns = message.history[-LOOKED_BACK:] if message.history else ()
+        turns = message.history[-LOOKED_BACK:]
         return [self.ear.hear(turn.text).plain for turn in reversed(turns) if turn.role == "buyer"]
 
     def _words(self, heard: Heard, places: Sequence[Place], message: Message) -> dict[tuple[int, int], str]:
@@ -130,22 +134,28 @@ class Adviser:
         """
         first, answers, rest = (self._beside if beside else self._alone).get(place[0].rule, NOTHING)
         answering = (each for asked in draft.asked for wanted, each in answers if wanted.search(asked))
-        for each in itertools.chain(first, answering, rest):
-            if (slotted or not each.slots) and (said := draft.filled(each, place)) is not None:
-                return said
+        for wanted, each in itertools.chain(first, answering, rest):
+            if (wanted is None or wanted.search(draft.spoken)) and (slotted or not each.slots):
+                if (said := draft.filled(each, place)) is not None:
+                    return said
         return ""
 
 
 def choice(said: Iterable[Saying]) -> Choice:
     """These sayings told apart: the first up to one that answers a buyer, those that do, with what he asks, and the rest."""
-    each = list(said)
-    first = tuple(itertools.takewhile(lambda saying: saying.asked is None, each))
+    each = [(about(saying), saying) for saying in said]
+    first = tuple(itertools.takewhile(lambda one: one[1].asked is None, each))
     later = each[len(first) :]
     return (
         first,
-        tuple((saying.asked.pattern, saying) for saying in later if saying.asked is not None),
-        tuple(saying for saying in later if saying.asked is None),
+        tuple((one[1].asked.pattern, one) for one in later if one[1].asked is not None),
+        tuple(one for one in later if one[1].asked is None),
     )
+
+
+def about(saying: Saying) -> re.Pattern[str] | None:
+    """What the agent must speak of for a saying to fit."""
+    return None if saying.about is None or "about" in saying.slots else saying.about.pattern
 
 
 class Draft:
@@ -190,9 +200,7 @@ class Draft:
                 yield part.breaks, False
 
     def filled(self, saying: Saying, place: Place) -> str | None:
-        """The saying with its slots filled from the offending words; None where the message does not fit it."""
-        if saying.about is not None and "about" not in saying.slots and not saying.about.pattern.search(self.spoken):
-            return None
+        """The saying with its slots filled from the offending words; None where they do not fill one."""
         if not saying.slots:
             return saying.zh
         slots: dict[str, str] = {}
@@ -220,11 +228,9 @@ def speaking(places: Sequence[Place]) -> list[Place]:
     if len(places) < 2:
         return list(places)
     out: list[Place] = []
-    others = any(topic(place) not in MANNERS for place in places)
-    for place in sorted(places, key=lambda place: SEVERITIES.index(place[0].severity)):
-        if others and topic(place) in MANNERS:
-            continue
-        if not any(within(place, other) for other in places) and not any(of_one_matter(place, other) for other in out):
+    telling = [place for place in places if topic(place) not in MANNERS] or places
+    for place in sorted(telling, key=lambda place: SEVERITIES.index(place[0].severity)):
+        if not any(within(place, other) for other in telling) and not any(of_one_matter(place, other) for other in out):
             out.append(place)
     return out[:MOST_SAID]
 
@@ -238,8 +244,10 @@ def within(one: Place, other: Place) -> bool:
 
 def of_one_matter(one: Place, other: Place) -> bool:
     """Whether what is said of the other place goes for this one too."""
-    both = {topic(one), topic(other)}
-    return len(both) == 1 or any(both <= matter for matter in MATTERS)
+    if topic(one) == topic(other):
+        return True
+    both = [{each[0].rule, topic(each)} for each in (one, other)]
+    return any(not matter.isdisjoint(both[0]) and not matter.isdisjoint(both[1]) for matter in MATTERS)
 
 
 def topic(place: Place) -> str:

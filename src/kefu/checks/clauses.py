@@ -5,8 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kefu.checks.shapes import SHAPES
 
@@ -28,24 +27,30 @@ SUM: Final = rf"(?:{SHAPES['sum']})"
 NUMBER: Final = r"(?:\d{1,5}(?:\.\d{1,2})?|[一二两三四五六七八九十半])"
 STATUS: Final = "发出|发货|寄出|签收|揽收|打包|出库|到账|处理|受理|提交|登记|备注|通过|安排|开好|退回|补发|退款"
 DONE: Final = r"到账|到货|发货|发出|寄出|送达|派送|送到|退|补发|补寄|发|寄|到|开好|开票|上门|答复|回复|截止|结束|恢复|补货|前下单|前拍|内"
-TELLING: Final = re.compile(
-    "|".join(
-        [
-            r"(?:单号|运单|快递|物流|顺丰|圆通|中通|申通|韵达|极兔|邮政).{0,4}[a-z]{0,4}\d{10,}",
-            rf"{WHEN}.{{0,8}}(?:{DONE})",
-            r"满\d+.{0,3}(?:减|送|包邮)|\d(?:\.\d)?折",
-            rf"(?:券|活动价|原价|现价|单价|到手|售价|价格|一共|合计|总共|实付|退款|退您|退你).{{0,4}}{SUM}",
-            rf"{SUM}.{{0,3}}(?:券|包邮|一件|一个|一盒|一斤|左右|已退|原路|退回|到账)",
-            rf"{NUMBER}(?:cm|mm|厘米|毫米|毫升|ml|l|升|kg|千克|公斤|g|克|斤|码|瓦|w|v|伏|毫安|mah|寸|米|gb|tb|度|层|片|包|支装|件套|不锈钢|个月)",
-            rf"(?:保温|续航|质保|保修|保质期|容量|尺寸|净重|功率|长|宽|高|直径|电池).{{0,4}}{NUMBER}",
-            r"(?:有|是)?(?:现货|有货|有库存)",
-            rf"(?:包裹|快递|货|订单|退款|发票|申请|补发).{{0,4}}已经?(?:给您|帮您)?(?:{STATUS})",
-            rf"^已经?(?:给您|帮您|为您)?(?:{STATUS})",
-            r"(?:图片|照片|视频|地址|消息).{0,3}收到了|收到您的(?:图片|照片|反馈)",
-            r"纯棉|全棉|真皮|实木|陶瓷|不含(?:糖|酒精|香精|防腐剂)",
-        ]
-    )
+BEGINNINGS: Final = (
+    "¥一二两三四五六七八九十百千半几今明后大周星月满单运快物顺圆中申韵极邮券活原现到售价合总实退"
+    "保续质容尺净功长宽高直电有是库包货订发补已图照视地消收纯全真陶不"
 )
+"""Whatever tells something begins with one of these or a figure."""
+ACTS: Final = (
+    r"(?:单号|运单|快递|物流|顺丰|圆通|中通|申通|韵达|极兔|邮政).{0,4}[a-z]{0,4}\d{10,}",
+    rf"{WHEN}.{{0,8}}(?:{DONE})",
+    rf"(?:包裹|快递|货|订单|退款|发票|申请|补发).{{0,4}}已经?(?:给您|帮您)?(?:{STATUS})",
+    rf"已经?(?:给您|帮您|为您)?(?:{STATUS})",
+    r"(?:图片|照片|视频|地址|消息).{0,3}收到了|收到您的(?:图片|照片|反馈)",
+)
+FACTS: Final = (
+    r"满\d+.{0,3}(?:减|送|包邮)|\d(?:\.\d)?折",
+    rf"(?:券|活动价|原价|现价|单价|到手|售价|价格|一共|合计|总共|实付|退款|退您|退你).{{0,4}}{SUM}",
+    rf"{SUM}.{{0,3}}(?:券|包邮|一件|一个|一盒|一斤|左右|已退|原路|退回|到账)",
+    rf"{NUMBER}(?:cm|mm|厘米|毫米|毫升|ml|l|升|kg|千克|公斤|g|克|斤|码|瓦|w|v|伏|毫安|mah|寸|米|gb|tb|度|层|片|包|支装|件套|不锈钢|个月)",
+    rf"(?:保温|续航|质保|保修|保质期|容量|尺寸|净重|功率|长|宽|高|直径|电池).{{0,4}}{NUMBER}",
+    r"(?:有|是)?(?:现货|有货|有库存)",
+    r"纯棉|全棉|真皮|实木|陶瓷|不含(?:糖|酒精|香精|防腐剂)",
+)
+ACTING: Final = re.compile(rf"(?=[\d{BEGINNINGS}])(?:{'|'.join(ACTS)})")
+"""What was done for a buyer, or is going to be, and when."""
+TELLING: Final = re.compile(rf"(?=[\d{BEGINNINGS}])(?:{'|'.join(ACTS + FACTS)})")
 """What a buyer is glad to know whatever else is said."""
 LOOSE: Final = re.compile(
     r"^(?:亲,?)?(?:加了|加上|加完|加好|这样|不然|否则|要不|那就|那我|那您|那你|就|才|再|也|还|又|但|不过|可是|所以|因为|因此|而且|然后"
@@ -55,7 +60,7 @@ LOOSE: Final = re.compile(
 """A clause that hangs on its neighbour."""
 GRUDGING: Final = re.compile(
     r"不(?!锈|含|粘|加糖|用您|掉|起球)|没(?!问题)|别|才(?!能收)|仅|只|太|超过|超重|过了|错|涨|亏|误|本来|必须|得(?!到)|要(?:加|补|扣|收|另|您|你|等)|先|吗|么|[?]"
-    r"|怎么|什么|谁|哪|肯定|一定|保证|绝对|包您|随便|爱|反正|朋友|那边|别家|官网|小程序"
+    r"|请|差|怎么|什么|谁|哪|肯定|一定|保证|绝对|包您|随便|爱|反正|朋友|那边|别家|官网|小程序"
 )
 """A refusal, its reason, a demand or a certainty: no fact to keep without the words that are gone."""
 REWARD: Final = re.compile(r"返|送|减|退|补|赔|便宜|优惠|红包|省|券|划算|打折|\d折|福利|佣金|辛苦费|给您\d|给你\d")
@@ -64,18 +69,22 @@ BARGAINS: Final = frozenset({"review", "trade", "payment"})
 """Topics in which money beside the offence is its price."""
 CONDITIONS: Final = frozenset({"contact", "complaint", "refund", "promise", "order"})
 """Topics in which money named after the offence is its price."""
+FEES: Final = frozenset({"price", "freight", "creditcard"})
+"""Topics in which a measure or a sum beside the offence is its excuse."""
 SILENT: Final = frozenset({"goods.counterfeit", "trade.fake"})
-"""Beside these no clause of the same sentence is lawful talk."""
+"""Beside these no clause of the same sentence is lawful talk, nor another sentence that tells nothing."""
+LONG: Final = 16
+"""A shorter sentence right behind an offence that tells nothing goes with it."""
 SECRET: Final = frozenset({"privacy.leak"})
 """Beside these nothing of the whole message is said again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A sentence or clause of a plain text, from first to last with the marks behind it.
 
     Attributes:
         kept: whether it may be said again.
+        telling: it tells the buyer something.
         sites: the places in it.
         breaks: the line breaks at its end.
     """
@@ -83,6 +92,7 @@ class Part:
     first: int
     last: int
     kept: bool
+    telling: bool
     sites: tuple[Site, ...]
     breaks: str
 
@@ -91,19 +101,25 @@ def parts(plain: str, sites: Sequence[Site]) -> list[Part]:
     """The sentences of a text; those in which something is broken by their clauses."""
     out: list[Part] = []
     secret = any(rule in SECRET for rule, _, _ in sites)
+    silent = any(rule in SILENT for rule, _, _ in sites)
     hanging = False
     for sentence in SENTENCE.finditer(plain):
         first, last = sentence.span()
-        here = tuple(site for site in sites if site[1] < last and first < site[2])
-        breaks = BREAKS.findall(sentence.group())[0]
-        if here and TELLING.search(plain, first, last):
-            out += clauses(plain, first, last, here, breaks)
-        elif here:
-            out.append(Part(first, last, False, here, breaks))
+        here = tuple([site for site in sites if site[1] < last and first < site[2]])
+        breaks = BREAKS.findall(plain, first, last)[0] if plain[last - 1] == "\n" else ""
+        if here:
+            several = CUT.search(plain, first, last) is not None and TELLING.search(plain, first, last) is not None
+            out += (
+                clauses(plain, first, last, here, breaks)
+                if several
+                else (Part(first, last, False, False, here, breaks),)
+            )
         else:
-            kept = not secret and not (hanging and LOOSE.search(bare(plain, first, last)))
-            out.append(Part(first, last, kept, (), breaks))
-        hanging = bool(here)
+            telling = TELLING.search(plain, first, last) is not None
+            idle = not telling and (silent or plain[last - 1] == "?" or (hanging and last - first < LONG))
+            kept = not secret and not idle and not (hanging and LOOSE.search(bare(plain, first, last)))
+            out.append(Part(first, last, kept, telling, (), breaks))
+        hanging = bool(here) or (hanging and not kept)
     return out
 
 
@@ -118,7 +134,8 @@ def clauses(plain: str, first: int, last: int, sites: Sequence[Site], breaks: st
         offended = offended or bool(here)
         body = bare(plain, start, end)
         kept = not here and not silent and stands_alone(body) and not is_price(body, topics, offended)
-        yield Part(start, end, kept, here, breaks if end == last else "")
+        kept = kept and (topics.isdisjoint(FEES) or ACTING.search(body) is not None)
+        yield Part(start, end, kept, kept, here, breaks if end == last else "")
 
 
 def clause_around(plain: str, start: int, end: int) -> tuple[int, int]:
