@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from stand_in import line, table
 
@@ -11,6 +11,7 @@ from kefu.actions.overlap import Union
 WORDS = st.lists(st.sampled_from(["在吗", "好的", "亲", "发货了吗"]), max_size=8)
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(WORDS, min_size=1, max_size=3), max_size=4))
 def test_of_each_line_as_many_count_as_the_file_that_has_it_most_often(files: list[list[list[str]]]) -> None:
     union = Union()

@@ -110,3 +110,10 @@ def test_what_is_told_in_english_alone_is_not_on_the_chinese_page() -> None:
     assert f'<p class="en" lang="en">{pack.rules[0].clause.en}</p>' in made
     for name in ("Note", "Facts"):
         assert f">{name}</dt>" not in made or f'<dt class="en">{name}</dt>' in made
+
+
+def test_every_status_has_its_day_or_says_that_there_is_none() -> None:
+    made = rules(load_book(), DAY)
+    heads = re.findall(r"<article.*?<header>(.*?)</header>", made)
+    assert len(heads) == len(load_book().rules)
+    assert not [head for head in heads if not re.search(r"\d{4}-\d\d-\d\d|来源无日期|本书的做法", head)]

@@ -165,8 +165,11 @@ def _costs(digest: Digest) -> Html | None:
             "the first figure: each clause once; the second: every place upheld",
         ),
     )
+    ranges = any(each.once != each.every for each in digest.stakes.sums)
     more = tag("a", both("逐条看", "clause by clause"), href="#prices")
-    return _brief(("可能的代价", "It may cost"), join([*lines, note if lines else none, " ", more]))
+    return _brief(
+        ("可能的代价", "It may cost"), join([*lines, (note if ranges else None) if lines else none, " ", more])
+    )
 
 
 def _talks(digest: Digest) -> Html | None:

@@ -106,13 +106,14 @@ def _cell(topic: str, folder: str, rules: Sequence[Rule]) -> Html:
 
 
 def _article(book: Book, rule: Rule, at: date, holds: bool) -> Html:
-    when = days(rule, "zh"), days(rule, "en")
+    undated = ("本书的做法", "this book's own") if rule.basis == "house" else ("来源无日期", "source without a date")
+    when = days(rule, "zh") or undated[0], days(rule, "en") or undated[1]
     badges = [
         _status(rule),
         tag("span", pair(FOLDER_NAMES[rule.folder])),
         tag("span", pair(TOPIC_NAMES[rule.topic])),
         tag("span", pair(KIND_NAMES[rule.kind])),
-        tag("span", pair(when)) if when[0] else None,
+        tag("span", pair(when)),
         None if holds else tag("span", both("当日不适用", "not the answer on that day"), class_="badge superseded"),
     ]
     against = book.conflicts(rule)
