@@ -84,7 +84,7 @@ def files(digest: Digest) -> Html:
     return chapter(
         "files",
         both("文件与没有计入的行", "Files, and lines that do not count"),
-        table(heads, rows),
+        table(heads, rows, "filed"),
         tag("p", both("不算消息、也不判断的行：", "Lines that are nobody's words and were not judged:"), class_="faint")
         if kinds
         else None,
