@@ -266,3 +266,21 @@ def test_a_clause_that_hangs_on_another_one_or_refuses_does_not(clause: str) -> 
 def test_a_quote_ends_with_its_words(find: str, told: str) -> None:
     first, last = quoted(f"亲{find}的", 1, 1 + len(find))
     assert f"亲{find}的"[first:last] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "told"),
+    [
+        ("发票开不了，您别问了", "invoice.refusal", "发票开不了"),
+        ("缺货了亲，换一个颜色吧", "stock.shortage", "缺货了亲，换一个"),
+        ("滚，爱去哪去哪", "abuse.insult", "滚"),
+        ("您去搜我们店名，那边便宜", "contact.offplatform", "搜我们店名"),
+    ],
+)
+def test_a_finding_quotes_whole_words(text: str, rule: str, told: str) -> None:
+    quotes = {finding.rule: finding.quote for finding in TMALL.check(text).findings}
+    assert quotes[rule] == told
+
+
+def test_one_refusal_is_not_quoted_within_another() -> None:
+    assert [finding.rule for finding in TMALL.check("穿过了就不能退").findings] == ["refund.obstacle"]
