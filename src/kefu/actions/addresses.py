@@ -6,11 +6,14 @@ Province, city and district tell no door and are left. All here work on a text a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Final
 
 HAN: Final = "\u3400-\u9fff\U00020000-\U0003ffff"
 Span = tuple[int, int]
+FAR: Final = 160
+"""How many signs the part of an address behind the district may have."""
 
 _H: Final = rf"(?![的了吗呢吧啊哦呀是您你我他她这那没把被让请给])[{HAN}]"
 _NO_VERB: Final = "(?![住在到寄]|派送)"
@@ -104,11 +107,15 @@ def addresses(folded: str) -> Iterator[tuple[Span, Span]]:
         return
     regions = [found.span() for found in _REGIONS.finditer(folded)] if _STARTS.search(folded) else []
     for start, stop in regions:
-        end, telling = _chain(_spaced(folded, stop) if "," in folded[start:stop] else folded, stop, False)
+        commas = "," in folded[start:stop]
+        end, telling = _chain(
+            folded[stop : stop + FAR].replace(",", " ") if commas else folded[stop : stop + FAR], 0, False
+        )
         if telling:
-            yield (start, end), (stop, end)
+            yield (start, stop + end), (stop, stop + end)
+    stops = [stop for _, stop in regions]
     for span in _doors_and_streets(folded):
-        inside = [region for region in regions if span[0] < region[1] < span[1]]
+        inside = regions[bisect_right(stops, span[0]) : bisect_left(stops, span[1])]
         begin = min((start for start, _ in inside), default=span[0])
         yield (min(begin, span[0]), span[1]), (max((stop for _, stop in inside), default=span[0]), span[1])
     for form in (_LOCKER, _ROOM):
@@ -120,18 +127,15 @@ def addresses(folded: str) -> Iterator[tuple[Span, Span]]:
 
 def _doors_and_streets(folded: str) -> Iterator[Span]:
     """Addresses told by a house, unit or room, and those told by a street or village and its number."""
+    covered = 0
     for found in _DOOR.finditer(folded):
-        span = _from_door(folded, found)
+        span = _from_door(folded, found) if found.start() >= covered else None
         if span:
+            covered = span[1]
             yield span
     for form in (_STREET, _VILLAGE):
         for found in form.finditer(folded):
             yield found.start(), _chain(folded, found.end(), True)[0]
-
-
-def _spaced(folded: str, at: int) -> str:
-    """The text with blanks for the commas of an address whose parts are set apart by commas."""
-    return folded[:at] + folded[at : at + 80].replace(",", " ") + folded[at + 80 :]
 
 
 def _chain(folded: str, at: int, begun: bool) -> tuple[int, bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from kefu.actions.addresses import HAN, addresses
@@ -12,6 +13,8 @@ from kefu.actions.names import ASKED, NAME_AT_MOST, names, nothing_but_a_name, o
 from kefu.actions.numbers import Number, as_read, is_mobile, numbers
 
 Span = tuple[int, int]
+BACK: Final = 200
+"""How many lines back an account may have been the agent's."""
 
 _TALK: Final = "微信|威信|薇信|wechat|weixin|wx|vx|v信|qq|q号|扣扣|企鹅|telegram|whatsapp"
 _SHOPS: Final = "旺旺|淘宝|天猫|京东|拼多多|抖音|快手|小红书|支付宝|闲鱼|会员"
@@ -34,7 +37,7 @@ _ACCOUNTS: Final = (
 )
 """An account behind the word that says where it is one."""
 _YOURS: Final = re.compile(r"[您你](?:的|家)?$")
-_GREETED: Final = "(?=[ ,]?[您你]好|先生|女士|小姐|同学|老师|[哥姐])"
+_CALLED_BY: Final = re.compile("[ ,]?[您你]好|先生|女士|小姐|同学|老师|[哥姐]")
 PART_AT_MOST: Final = 16
 _FIGURES: Final = re.compile(r"[\d\s().*-]{1,16}")
 
@@ -53,18 +56,28 @@ class Disclosures:
     accounts: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
 
+    @cached_property
+    def _index(self) -> dict[str, list[tuple[str, int, int, bool]]]:
+        """By its first two signs each of them, with how many signs are shown before and behind; a given name is one where
+        somebody is called by it."""
+        known = [(name, 1, 0, False) for name in self.names]
+        known += [(name[1:], 1, 0, True) for name in self.names if len(name) > 2]
+        known += [(account, 1, 1, False) for account in self.accounts]
+        known += [(place, 0, 0, False) for place in self.places]
+        index: dict[str, list[tuple[str, int, int, bool]]] = {}
+        for each in known:
+            index.setdefault(each[0][:2], []).append(each)
+        return index
+
     def found_in(self, folded: str) -> Iterator[Span]:
         """What of it a text says, as stretches to be covered."""
-        for name in self.names:
-            yield from ((at + 1, at + len(name)) for at in _at(folded, name))
-            if len(name) > 2 and name[1:] in folded:
-                yield from (
-                    (found.start() + 1, found.end()) for found in re.finditer(re.escape(name[1:]) + _GREETED, folded)
-                )
-        for account in self.accounts:
-            yield from ((at + 1, at + len(account) - 1) for at in _at(folded, account))
-        for place in self.places:
-            yield from ((at, at + len(place)) for at in _at(folded, place))
+        index = self._index
+        for at in range(len(folded) - 1):
+            for told, head, tail, called in index.get(folded[at : at + 2], ()):
+                end = at + len(told)
+                if folded.startswith(told, at) and not (_joined(folded, at) or _joined(folded, end)):
+                    if not called or _CALLED_BY.match(folded, end):
+                        yield at + head, end - tail
 
 
 NOTHING_TOLD: Final = Disclosures()
@@ -90,11 +103,13 @@ def disclosures(roles: Sequence[str], lines: Sequence[str], telling: Collection[
             for kind, told in _told(line, role == "agent"):
                 if kind in ("reach", "place"):
                     reached.add(at)
-                if kind != "reach" and not (kind == "account" and role == "buyer" and _said_by_agent(said[:at], told)):
+                if kind != "reach" and not (
+                    kind == "account" and role == "buyer" and _said_by_agent(said[max(0, at - BACK) : at], told)
+                ):
                     found[kind][told] = None
     found["name"].update(dict.fromkeys(_bare(said, reached)))
     found["account"].update(dict.fromkeys(_parts(said)))
-    return Disclosures(tuple(found["name"]), tuple(found["account"]), tuple(found["place"]))
+    return Disclosures(*(tuple(found[kind]) for kind in ("name", "account", "place")))
 
 
 def _told(line: str, agent: bool) -> Iterator[tuple[str, str]]:
@@ -145,16 +160,6 @@ def _parts(lines: Sequence[tuple[str, str]]) -> Iterator[str]:
         for many in range(2, len(parts) + 1):
             if is_mobile("".join(parts[:many])):
                 yield from (part for part in parts[1:many] if len(part) > 3)
-
-
-def _at(folded: str, told: str) -> Iterator[int]:
-    """Where a text says it, not as part of a longer number or word of Latin letters."""
-    at = folded.find(told)
-    while at >= 0:
-        end = at + len(told)
-        if not (_joined(folded, at) or _joined(folded, end)):
-            yield at
-        at = folded.find(told, end)
 
 
 def _joined(folded: str, at: int) -> bool:
