@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from kefu.actions.digest import Digest
 from kefu.actions.figures import Times
@@ -70,6 +71,16 @@ def chapter(name: str, title: Child, *children: Child, lead: Child = None) -> Ht
     return tag("section", tag("h2", title), tag("p", lead, class_="faint") if lead else None, *children, id=name)
 
 
+_UNDRAWN: Final = (
+    "这份 Kefu 没有带图表组件，下面以表格代替图表。",
+    "This copy of Kefu ships without its chart component; tables stand in place of charts.",
+)
+_PLACES: Final = (
+    "按处计：一条消息里可以有几处违规，所以这里的数比违规消息的条数多。",
+    "Counted by place: one message can break rules in several places, so these are more than the messages.",
+)
+
+
 def counts(digest: Digest, drawn: bool) -> Html:
     """Violations by rule, platform, agent and day."""
     title = both("违规分布", "Where the violations are")
@@ -98,21 +109,13 @@ def counts(digest: Digest, drawn: bool) -> Html:
         rows = ([line.day, number(line.agent), *_three(line.times)] for line in days)
         named = both("日期", "Day"), ""
         figures.append(_figure("days", both("按日期", "By day"), table([named, sent, *heads], rows), drawn))
-    missing = both(
-        "这份 Kefu 没有带图表组件，下面以表格代替图表。",
-        "This copy of Kefu ships without its chart component; tables stand in place of charts.",
-    )
-    lead = both(
-        "按处计：一条消息里可以有几处违规，所以这里的数比违规消息的条数多。",
-        "Counted by place: one message can break rules in several places, so these are more than the messages.",
-    )
     return chapter(
         "counts",
         title,
         tag("ul", *(tag("li", pair(words), class_=severity) for severity, words in LEGEND.items()), class_="legend"),
-        None if drawn else tag("p", missing, class_="notice"),
+        None if drawn else tag("p", both(*_UNDRAWN), class_="notice"),
         tag("div", *figures, class_="figures" if len(figures) > 1 else None),
-        lead=lead if digest.times.alarms > digest.alarmed else None,
+        lead=both(*_PLACES) if digest.times.alarms > digest.alarmed else None,
     )
 
 
