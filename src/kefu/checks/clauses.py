@@ -25,16 +25,19 @@ WHEN: Final = (
 )
 SUM: Final = rf"(?:{SHAPES['sum']})"
 NUMBER: Final = r"(?:\d{1,5}(?:\.\d{1,2})?|[一二两三四五六七八九十半])"
-STATUS: Final = "发出|发货|寄出|签收|揽收|打包|出库|到账|处理|受理|提交|登记|备注|通过|安排|开好|退回|补发|退款"
+STATUS: Final = (
+    "发出|发货|寄出|签收|揽收|打包|出库|到账|处理|受理|提交|登记|备注|通过|安排|开好|退回|退到|退给|退您|补发|退款"
+)
 DONE: Final = r"到账|到货|发货|发出|寄出|送达|派送|送到|退|补发|补寄|发|寄|到|开好|开票|上门|答复|回复|截止|结束|恢复|补货|前下单|前拍|内"
 BEGINNINGS: Final = (
     "¥一二两三四五六七八九十百千半几今明后大周星月满单运快物顺圆中申韵极邮券活原现到售价合总实退"
-    "保续质容尺净功长宽高直电有是库包货订发补已图照视地消收纯全真陶不"
+    "保续质容尺净功长宽高直电有是库包货预订发补已图照视地消收纯全真陶不"
 )
 """Whatever tells something begins with one of these or a figure."""
 ACTS: Final = (
     r"(?:单号|运单|快递|物流|顺丰|圆通|中通|申通|韵达|极兔|邮政).{0,4}[a-z]{0,4}\d{10,}",
     rf"{WHEN}.{{0,8}}(?:{DONE})",
+    r"(?:一般|预计|大概|大约).{0,4}\d{1,2}(?:[到至~-]\d{1,2})?个?(?:天|小时|工作日)",
     rf"(?:包裹|快递|货|订单|退款|发票|申请|补发).{{0,4}}已经?(?:给您|帮您)?(?:{STATUS})",
     rf"已经?(?:给您|帮您|为您)?(?:{STATUS})",
     r"(?:图片|照片|视频|地址|消息).{0,3}收到了|收到您的(?:图片|照片|反馈)",
@@ -42,7 +45,7 @@ ACTS: Final = (
 FACTS: Final = (
     r"满\d+.{0,3}(?:减|送|包邮)|\d(?:\.\d)?折",
     rf"(?:券|活动价|原价|现价|单价|到手|售价|价格|一共|合计|总共|实付|退款|退您|退你).{{0,4}}{SUM}",
-    rf"{SUM}.{{0,3}}(?:券|包邮|一件|一个|一盒|一斤|左右|已退|原路|退回|到账)",
+    rf"{SUM}.{{0,3}}(?:券|包邮|一件|一个|一盒|一斤|左右|已经?退|原路|退回|到账)",
     rf"{NUMBER}(?:cm|mm|厘米|毫米|毫升|ml|l|升|kg|千克|公斤|g|克|斤|码|瓦|w|v|伏|毫安|mah|寸|米|gb|tb|度|层|片|包|支装|件套|不锈钢|个月)",
     rf"(?:保温|续航|质保|保修|保质期|容量|尺寸|净重|功率|长|宽|高|直径|电池).{{0,4}}{NUMBER}",
     r"(?:有|是)?(?:现货|有货|有库存)",
@@ -68,7 +71,8 @@ PAID: Final = re.compile(r"已经?|到账")
 BARGAINS: Final = frozenset({"review", "trade", "payment"})
 """Topics in which money beside the offence is its price."""
 CONDITIONS: Final = frozenset({"contact", "complaint", "refund", "promise", "order"})
-"""Topics in which money named after the offence is its price."""
+"""Topics in which money named after a demand is its price."""
+DEMAND: Final = re.compile(r"撤|取消|销|删|别|不要|加|改|先|选|找|搜")
 FEES: Final = frozenset({"price", "freight", "creditcard"})
 """Topics in which a measure or a sum beside the offence is its excuse."""
 SILENT: Final = frozenset({"goods.counterfeit", "trade.fake"})
@@ -126,6 +130,7 @@ def parts(plain: str, sites: Sequence[Site]) -> list[Part]:
 def clauses(plain: str, first: int, last: int, sites: Sequence[Site], breaks: str) -> Iterator[Part]:
     """The clauses of an offending sentence."""
     topics = {rule.partition(".")[0] for rule, _, _ in sites}
+    demanded = any(DEMAND.search(plain, start, end) for _, start, end in sites)
     silent = any(rule in SILENT or rule in SECRET for rule, _, _ in sites)
     ends = [cut.end() for cut in CUT.finditer(plain, first, last)]
     offended = False
@@ -133,7 +138,7 @@ def clauses(plain: str, first: int, last: int, sites: Sequence[Site], breaks: st
         here = tuple(site for site in sites if site[1] < end and start < site[2])
         offended = offended or bool(here)
         body = bare(plain, start, end)
-        kept = not here and not silent and stands_alone(body) and not is_price(body, topics, offended)
+        kept = not here and not silent and stands_alone(body) and not is_price(body, topics, offended and demanded)
         kept = kept and (topics.isdisjoint(FEES) or ACTING.search(body) is not None)
         yield Part(start, end, kept, kept, here, breaks if end == last else "")
 
@@ -169,11 +174,11 @@ def stands_alone(body: str) -> bool:
     return bool(TELLING.search(body)) and not LOOSE.search(body) and not GRUDGING.search(body)
 
 
-def is_price(body: str, topics: set[str], offended: bool) -> bool:
+def is_price(body: str, topics: set[str], demanded: bool) -> bool:
     """Whether a clause beside an offence names what is paid for it.
 
     Args:
-        offended: the offence is told before the clause.
+        demanded: before the clause something is demanded of the buyer.
     """
-    bought = not topics.isdisjoint(BARGAINS) or (offended and not topics.isdisjoint(CONDITIONS))
+    bought = not topics.isdisjoint(BARGAINS) or (demanded and not topics.isdisjoint(CONDITIONS))
     return bought and bool(REWARD.search(body)) and not PAID.search(body)
