@@ -69,6 +69,13 @@ def test_a_number_that_was_asked_for_in_good_order_is_innocent(asked: str, answe
     assert OFF not in rules(Message(answer, history=(Turn("buyer", asked),)))
 
 
+def test_who_adds_the_account_that_the_buyer_gave_breaks_it_too() -> None:
+    before = (Turn("buyer", "我微信13812345678 加一下"),)
+    assert OFF in rules(Message("好的马上加您", history=before))
+    assert OFF in rules(Message("好的", history=before))
+    assert OFF not in rules(Message("我们这边不能加您的", history=before))
+
+
 def test_a_bare_yes_breaks_what_the_buyer_asked_for() -> None:
     assert OFF in rules(Message("可以的呢", history=(Turn("buyer", "加个微信吧"),)))
     assert OFF not in rules(Message("可以的呢", history=(Turn("buyer", "今天能发吗"),)))

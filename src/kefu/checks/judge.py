@@ -72,6 +72,9 @@ class Judge:
         self.summons = Summons([charge.find for charge in self.charges], sample)
         self.asking = frozenset(n for n, charge in enumerate(self.charges) if charge.asked is not None)
         """The charges that rest on what was said before."""
+        self.masked = frozenset(n for n, charge in enumerate(self.charges) if charge.disguised)
+        """Those that rest on words in disguise."""
+        self.plainly = self.asking | self.masked
         self.ear = Ear(lexicon, self.summons.words)
         self.mending: dict[str, list[Charge]] = {}
         """For each rule the charges that one word mends."""
@@ -84,14 +87,14 @@ class Judge:
     def judge(self, message: Message) -> tuple[Finding, ...]:
         """Every finding in an agent's message, in the order of the text. Raises: nothing."""
         heard = self.ear.hear(message.text)
-        called = self.summons.called(heard.marks, heard.plain, NO_CUES if message.history else self.asking)
+        called = self.summons.called(heard.marks, heard.plain, self._idle(heard, bool(message.history)))
         found = self._judged(heard, called, lambda: message)
         return found or self._linked(message) if len(message.text) <= LINKED else found
 
     def judge_plainly(self, text: str) -> tuple[Finding, ...]:
         """Every finding in an agent's message of which nothing else is known: what `judge` says of it."""
         heard = self.ear.hear(text)
-        called = self.summons.called(heard.marks, heard.plain, self.asking)
+        called = self.summons.called(heard.marks, heard.plain, self._idle(heard, said=False))
         return self._judged(heard, called, lambda: Message(text))
 
     @functools.cached_property
@@ -116,7 +119,7 @@ class Judge:
         out: dict[int, tuple[Finding, ...]] = {}
         said = places_of(texts)
         each = list(said)
-        for k, heard, called in self._matching(each, self.asking if history is None else NO_CUES):
+        for k, heard, called in self._matching(each, self.plainly if history is None else self.masked):
             for n in said[each[k]]:
                 if findings := self._judged(heard, called, functools.partial(message, n)):
                     out[n] = findings
@@ -142,8 +145,18 @@ class Judge:
                     yield base + n, Heard(heard.texts[n], plain, None, ()), some
             for n in heard.long_way:
                 each = self.ear.hear(heard.texts[n])
-                yield base + n, each, self.summons.called(each.marks, each.plain, idle)
+                yield base + n, each, self.summons.called(each.marks, each.plain, idle - self.masked)
             base += len(heard.texts)
+
+    def _idle(self, heard: Heard, said: bool) -> frozenset[int]:
+        """The charges that cannot stand in a message: those on words in disguise, of which a plain one has none.
+
+        Args:
+            said: whether anything was said before it.
+        """
+        if heard.origin is None:
+            return self.masked if said else self.plainly
+        return NO_CUES if said else self.asking
 
     def flawed(self, text: str) -> bool:
         """Whether anything, be it a note, would be found in a text said out of the blue."""

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import numpy.typing as npt
 
-from kefu.checks.summons import SHORT
 from kefu.language.batch import Overheard
 from kefu.language.forms import TABLE_END
 from kefu.language.telltales import Places, Points, Tale, Telltales, tale
@@ -61,10 +60,9 @@ class Roll:
         out: dict[int, list[int]] = {}
         for key in np.unique(text * self.count + cue).tolist():
             out.setdefault(key // self.count, []).append(key % self.count)
-        if self.bare:
-            bare = [n for n in self.bare if n not in idle]
-            for n in np.flatnonzero(((sizes <= SHORT) | figures) & ~away).tolist():
-                out[n] = sorted({*out.get(n, ()), *bare})
+        for n in (n for n in self.bare if n not in idle):
+            for one in np.flatnonzero((phones if self._phoned[n] else figures) & ~away).tolist():
+                out[one] = sorted({*out.get(one, ()), n})
         return out
 
     def _answering(self, heard: Overheard, text: Places, cue: Places) -> tuple[Places, Places]:

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from kefu.checks.roll import Roll
     from kefu.language.batch import Overheard
 
-SHORT: Final = 8
-"""A cue without words is tried only where figures stand and on messages of at most so many characters."""
 LONG: Final = 40
 """Longer messages are taken for this long when cues of the whole message are told by their reach."""
 SINGLE: Final = 200
@@ -28,6 +26,8 @@ NO_CUES: Final[frozenset[int]] = frozenset()
 UNBOUNDED: Final = 1 << 40
 FIGURES: Final = re.compile(r"[0-9a-z](?:[@.][0-9a-z]|(?<=[0-9])[0-9]{4}|(?<=[a-z])[0-9a-z-]{4})")
 """Without this no long number, account or address stands in a text."""
+PHONE: Final = re.compile(r"1[3-9][0-9]{9}")
+"""Without this no telephone number does."""
 
 
 class Sample:
@@ -74,6 +74,7 @@ class Summons:
         called: dict[str, list[int]] = {}
         self.cues, self.sample = cues, sample
         self.bare = [n for n, cue in enumerate(cues) if not cue.runs]
+        """Those without words: they are tried where the figures stand that they need."""
         self.figured = frozenset(n for n, cue in enumerate(cues) if cue.shapes)
         self.phoned = frozenset(n for n, cue in enumerate(cues) if "phone" in cue.shapes)
         self.limit = [cue.reach if cue.whole else UNBOUNDED for cue in cues]
@@ -87,6 +88,7 @@ class Summons:
         self.called_by = [tuple(each) for each in called.values()]
         self._callers: dict[tuple[int, frozenset[int]], list[tuple[int, ...]]] = {}
         self._without: dict[frozenset[int], list[tuple[int, ...]]] = {}
+        self._bare_but: dict[frozenset[int], list[tuple[re.Pattern[str], list[int]]]] = {}
         self._roll: Roll | None = None
 
     @functools.cached_property
@@ -120,9 +122,19 @@ class Summons:
             some = {n for n in some if not others[n] or not without(others[n][0])}
             if not self.figured.isdisjoint(some) and not FIGURES.search(plain):
                 some -= self.figured
-        if self.bare and (size <= SHORT or FIGURES.search(plain)):
-            some.update(n for n in self.bare if n not in idle)
+        for figures, bare in self._bare(idle):
+            if figures.search(plain):
+                some.update(bare)
         return sorted(some)
+
+    def _bare(self, idle: frozenset[int]) -> list[tuple[re.Pattern[str], list[int]]]:
+        """The cues without words, but for the idle, by the figures that they need."""
+        known = self._bare_but.get(idle)
+        if known is None:
+            bare = [n for n in self.bare if n not in idle]
+            phoned, figured = [n for n in bare if n in self.phoned], [n for n in bare if n not in self.phoned]
+            known = self._bare_but[idle] = [pair for pair in ((PHONE, phoned), (FIGURES, figured)) if pair[1]]
+        return known
 
     def _called_by(self, size: int, idle: frozenset[int]) -> list[tuple[int, ...]]:
         """For each word the cues that hang on it and reach as far as a text of this size, but for the idle."""

@@ -22,7 +22,7 @@ from kefu.language.noise import WORD_ENDS
 from kefu.language.sounds import sounding
 from kefu.language.telltales import Places, Points, Telltales, tale
 
-LETTER, LINE, BETWEEN, BLANK, MEEK, FIGURE, USUAL_IN_NUMBER = (1 << n for n in range(7))
+LETTER, LINE, BETWEEN, BLANK, MEEK, FIGURE, USUAL_IN_NUMBER, PLUS = (1 << n for n in range(8))
 """Kinds of characters: letters and figures of any script; marks between words; invisible; 亲, which often stands alone."""
 Kinds = npt.NDArray[np.uint8]
 NOWHERE: Final[Places] = np.zeros(0, dtype=np.int64)
@@ -33,8 +33,11 @@ MOST_MARKS: Final = 4
 """So many marks may stand between the figures of one number, and be noise within a word."""
 LEAST_FIGURES: Final = 7
 """Of a long number."""
-PHONE_FIGURES: Final = 11
+PHONE_FIGURES: Final = (11, 13)
+"""Of a telephone number, and with the code of its country."""
 LINE_FEED: Final = ord("\n")
+LAST_LETTER: Final = ord("z")
+FULL_WIDTH: Final = ord("０")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,7 @@ class Crowd:
         kind = self._kind.take(points)
         solid = np.flatnonzero((kind & (LETTER | LINE)) != 0)
         strange = [far, self._posts.disguises.found(points)[0], self._sounding_like(points, folded)]
-        strange += [*self._noisy(points, kind, solid, whose), self._numbered(kind, solid, folded)]
+        strange += [*self._noisy(points, kind, solid, whose), self._numbered(given, kind, solid, folded)]
         strange.append(self._broken_by_line(points, starts, whose, folded))
         return Overheard(
             texts, folded, points, starts, starts.tolist(), whose, set(whose[np.concatenate(strange)].tolist())
@@ -185,7 +188,7 @@ class Crowd:
         begins = [(a, b) for a, b in zip(starts[texts].tolist(), starts[texts + 1].tolist(), strict=True)]
         return np.array([a for a, b in begins if may_break(folded[a : b - 1], self.ear.pairs)], dtype=np.int64)
 
-    def _numbered(self, kind: Kinds, solid: Places, folded: str) -> Places:
+    def _numbered(self, given: Points, kind: Kinds, solid: Places, folded: str) -> Places:
         """Places of long numbers that are to be read in plain figures."""
         at = np.flatnonzero((kind[solid] & FIGURE) != 0)
         if at.size < LEAST_FIGURES:
@@ -199,11 +202,21 @@ class Crowd:
         last = places[begin[long] + count - 1]
         usual = np.cumsum((kind & USUAL_IN_NUMBER) != 0)
         as_usual = (usual[last] - usual[first] == last - first) & (
-            (last + 1 - first == count) | ((count != PHONE_FIGURES) & (last - first < 2 * (count - 1)))
+            (last + 1 - first == count) | (~np.isin(count, PHONE_FIGURES) & (last - first < 2 * (count - 1)))
         )
-        odd = np.flatnonzero(~as_usual | ((kind[first] & USUAL_IN_NUMBER) == 0))
+        odd = np.flatnonzero(~as_usual | ((kind[first] & USUAL_IN_NUMBER) == 0) | ((kind[first - 1] & PLUS) != 0))
         pairs = zip(first[odd].tolist(), last[odd].tolist(), strict=True)
-        return np.array([a for a, b in pairs if numbers(folded[a : b + 1])], dtype=np.int64)
+        parted = [a for a, b in pairs if meant(folded[max(0, a - 1) : b + 1])]
+        wide = (given[places] >= FULL_WIDTH) & (given[places] < FULL_WIDTH + 10)
+        style = np.cumsum((given[places] > LAST_LETTER) & ((kind[places] & USUAL_IN_NUMBER) != 0) & ~wide)
+        end = begin[long] + count - 1
+        styled = first[style[end] - style[begin[long]] > 0]
+        return np.concatenate([np.array(parted, dtype=np.int64), styled])
+
+
+def meant(number: str) -> bool:
+    """Whether a folded number means another one in plain figures."""
+    return bool(numbers(number, number))
 
 
 def written(points: Points) -> str:
@@ -228,7 +241,7 @@ def kinds() -> Kinds:
     """For each code point what kinds of character it is: the sum of their numbers."""
     table = np.array([chr(point).isalnum() for point in range(TABLE_END)], dtype=np.uint8) * np.uint8(LETTER)
     for kind, chars in (
-        (LINE, "\n"), (BETWEEN, WORD_ENDS), (BLANK, NOTHING), (MEEK, "亲"), (FIGURE, NUMERALS), (USUAL_IN_NUMBER, USUAL),
+        (LINE, "\n"), (BETWEEN, WORD_ENDS), (BLANK, NOTHING), (MEEK, "亲"), (FIGURE, NUMERALS), (USUAL_IN_NUMBER, USUAL), (PLUS, "+"),
     ):  # fmt: skip
         table[[ord(char) for char in chars]] |= kind
     return table

@@ -14,9 +14,9 @@ NUMERALS: Final = FIGURES + "".join(CALLED)
 MEANT: Final = FIGURE_OF | CALLED
 USUAL: Final = frozenset("0123456789.:/- ,~")
 """What long numbers are ordinarily written with."""
-LONG_NUMBER: Final = re.compile(rf"[{NUMERALS}](?:[^\w\n]{{0,4}}[{NUMERALS}]){{6,}}")
-"""Seven figures or more in any writing, with marks between them."""
-PHONE: Final = re.compile(r"1[3-9][0-9]{9}")
+LONG_NUMBER: Final = re.compile(rf"[+{NUMERALS}](?:[^\w\n]{{0,4}}[{NUMERALS}]){{6,}}")
+"""Seven figures or more in any writing, with marks between them, and the plus of a country before them."""
+PHONE: Final = re.compile(r"(?:86)?(1[3-9][0-9]{9})")
 OVER_LINES: Final = re.compile(
     rf"(?<![0-9a-z.])[{NUMERALS}]{{3}}[^\w\n]{{0,3}}(?:\n[^\w\n]{{0,3}})?[{NUMERALS}]{{4}}[^\w\n]{{0,3}}(?:\n[^\w\n]{{0,3}})?[{NUMERALS}]{{4}}(?![0-9a-z])"
 )
@@ -47,15 +47,24 @@ def styled(number: str) -> bool:
     return any(char.isalnum() and char not in "0123456789０１２３４５６７８９" for char in number) or "\u20e3" in number
 
 
-def numbers(folded: str) -> list[tuple[int, int, str]]:
+def plainly(text: str, number: re.Match[str]) -> bool:
+    """Whether a long number that was found in the folded text is written in plain figures."""
+    start, end = number.span()
+    written = text[start:end]
+    return (written.isascii() and written.isdigit()) or (plain_figures(number.group()) and not styled(written))
+
+
+def numbers(text: str, folded: str) -> list[tuple[int, int, str]]:
     """Long numbers in words, styles or pieces, to be read as plain figures."""
     out: list[tuple[int, int, str]] = []
     for match in LONG_NUMBER.finditer(folded):
         written = match.group()
-        if plain_figures(written):
+        if plainly(text, match):
             continue
         figures = figures_of(written)
-        if PHONE.fullmatch(figures) or not USUAL.issuperset(written) or SPELLED.fullmatch(written):
+        if phone := PHONE.fullmatch(figures):
+            out.append((*match.span(), phone[1]))
+        elif len(figures) > 6 and (not USUAL.issuperset(written.lstrip("+")) or SPELLED.fullmatch(written)):
             out.append((*match.span(), figures))
     return out
 

@@ -13,14 +13,15 @@ from typing import Any, Final
 
 import daachorse
 
-from kefu.language.figures import LONG_NUMBER, numbers, ordinarily_written, phones_over_lines, plain_figures
+from kefu.language.figures import LONG_NUMBER, numbers, ordinarily_written, phones_over_lines, plain_figures, plainly
 from kefu.language.forms import NOTHING, fold, folding
 from kefu.language.lexicon import FUNCTION_WORDS, Lexicon, Surface
 from kefu.language.lines import CHATS, line_ends, may_break, pairs, stands_alone
 from kefu.language.noise import BROKEN, FARTHEST, alone, joined, spelled
 from kefu.language.sounds import beginning, sounding
-from kefu.language.surroundings import RUNS_ON, Hit, around, cut_short, reaching, stands_whole
+from kefu.language.surroundings import RUNS_ON, around, cut_short, reaching, stands_whole
 
+Hit = tuple[int, int, int]
 NOWHERE: Final = "\uffff\uffff"
 """A word that no text has."""
 
@@ -55,11 +56,11 @@ class Heard:
         A number is in disguise where its figures are of another style, or parted as no number is.
         """
         first, last = self.span(start, end)
-        if first < self.seam < last:
-            return True
+        if self.origin is None:
+            return first < self.seam < last
         if plain_figures(self.plain[start:end]):
-            return not ordinarily_written(self.text[first:last])
-        return self.origin is not None and self.plain[start:end] not in fold(self.text[first:last])
+            return first < self.seam < last or not ordinarily_written(self.text[first:last])
+        return first < self.seam < last or self.plain[start:end] not in fold(self.text[first:last])
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in `plain` of what stands for `text[start:end]`; `start < end`."""
@@ -139,7 +140,7 @@ class Ear:
         words = self._lexical(folded, hits) if len(marks) < len(hits) else []
         broken = BROKEN.search(folded)
         numbered = LONG_NUMBER.search(folded)
-        while numbered is not None and plain_figures(numbered.group()):
+        while numbered is not None and plainly(text, numbered):
             numbered = LONG_NUMBER.search(folded, numbered.end())
         lined = "\n" in folded and may_break(folded, self.pairs)
         if not words and broken is None and numbered is None and not lined:
@@ -148,7 +149,7 @@ class Ear:
         if broken is not None:
             edits += self._noise(folded, edits)
         if numbered is not None:
-            edits += numbers(folded)
+            edits += numbers(text, folded)
         if lined:
             edits += phones_over_lines(folded) + self.across(folded)
         if not edits:

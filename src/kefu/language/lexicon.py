@@ -6,11 +6,11 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any, Final
 
 from kefu.language.forms import fold
 from kefu.language.sounds import pinyin, syllables
+from kefu.vocabulary.shipped import shipped_data
 
 PARTS: Final = {
     "加": "力口", "好": "女子", "评": "讠平", "群": "君羊", "钱": "钅戋", "红": "纟工", "转": "车专", "账": "贝长", "信": "亻言",
@@ -123,9 +123,5 @@ class Lexicon:
 
 def shipped_words() -> Mapping[str, Any]:
     """words.yaml as data: `near` and `words`."""
-    import yaml
-
-    text = resources.files("kefu.language").joinpath("words.yaml").read_text(encoding="utf-8")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: Mapping[str, Any] = yaml.load(text, Loader=loader)
+    data: Mapping[str, Any] = shipped_data("kefu.language", "words.yaml")
     return data

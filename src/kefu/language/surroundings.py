@@ -8,7 +8,6 @@ from typing import Final
 
 from kefu.language.lexicon import ACCOUNTS, latin
 
-Hit = tuple[int, int, int]
 NEAR: Final = 8
 """So many characters on either side are near."""
 ACCOUNT_ENDS: Final = 28
@@ -17,7 +16,7 @@ RUNS_ON: Final[Callable[[int, int], bool]] = lambda inner, outer: False  # noqa:
 """Nothing parts neighbours."""
 
 
-def cut_short(hit: Hit, furthest: Mapping[int, int]) -> bool:
+def cut_short(hit: tuple[int, int, int], furthest: Mapping[int, int]) -> bool:
     """Whether another hit begins inside this one and goes on beyond it: in 加我薇❤ the 薇 belongs to 薇❤, not to 加我薇.
 
     Args:
