@@ -45,6 +45,7 @@ _NOBODY: Final = frozenset(
 _NICK: Final = re.compile(
     rf"[{HAN}]|^(?:(?:(?:tb|jd|pdd|dy|wx)[_-]?|t_)(?!20\d\d[01]\d[0-3]\d)(?=\w*\d)\w{{4,}}|wxid_\w+)$|@"
 )
+_MOBILE: Final = re.compile(r"1[3-9]\d[\d -]{8}")
 _MACHINES: Final = re.compile(
     r"(?:会话|对话|聊天|记录|工单|咨询|接待|客服|订单|编号|序号|售[前后]|[第条号单年月日时分秒上下午通个次])*(?:\d[\d\W_]*)+"
     r"(?:(?:会话|对话|聊天|记录|工单|咨询|接待|[条号单年月日时分秒上下午通个次])[\d\W_]*)*"
@@ -139,7 +140,8 @@ def mask_session(session: str, buyers: Iterable[str] = ()) -> str:
     for buyer in buyers:
         if known(buyer) and buyer in session:
             session = session.replace(buyer, mask_account(buyer))
-    session = cover(session, (span for number in numbers(as_folded(session)) for span in number.hidden))
+    if _MOBILE.search(session):
+        session = cover(session, (span for number in numbers(as_folded(session)) for span in number.hidden))
     head, bar, tail = session.rpartition("|")
     if STAR in tail or not _NICK.search(tail) or _MACHINES.fullmatch(tail):
         return session
