@@ -34,7 +34,7 @@ LOOKED_BACK: Final = 3
 MATTERS: Final = (
     {"refund", "terms", "freight", "promise"},
     {"invoice"},
-    {"contact.offplatform", "contact.other_shop", "platform"},
+    {"contact.offplatform", "contact.other_shop", "platform", "promise"},
     {"contact.harassment", "abuse", "review"},
     {"payment", "price", "promise", "creditcard", "cod"},
     {"freight", "price", "creditcard"},
