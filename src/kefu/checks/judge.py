@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import functools
-import itertools
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -15,6 +13,7 @@ from kefu.checks.excuses import Around, applies
 from kefu.checks.grounds import Ground, fitting
 from kefu.checks.law import Charge, Saying
 from kefu.checks.listed import Listed
+from kefu.checks.places import FAR, LINKED, across, excused, places_of, said_before, sentence_of, standing
 from kefu.checks.summons import NO_CUES, Sample, Summons
 from kefu.language.hearing import Ear, Heard
 from kefu.language.lexicon import Lexicon
@@ -25,17 +24,8 @@ from kefu.vocabulary.verdict import Finding
 if TYPE_CHECKING:
     from kefu.language.batch import Crowd
 
-SENTENCE_ENDS: Final = "。!?\n"
-LINKED: Final = 16
-"""A message of at most so many characters may carry on a word begun in the messages before it."""
-TAIL: Final = 24
-"""So many characters of the agent's messages just before are read with it."""
 REMEMBERED: Final = 1024
 """So many messages of buyers of at most `FAR` characters are kept as heard."""
-MOST_PLACES: Final = 500
-"""So many places of one cue are looked at in one message."""
-FAR: Final = 200
-"""A sentence is looked at no further than this before and after a find."""
 WEIGHT: Final = {severity: n for n, severity in enumerate(SEVERITIES)}
 
 NOBODY: Final[frozenset[str]] = frozenset()
@@ -269,74 +259,3 @@ class Judge:
             )
             for finding in self._findings(heard, found, whole)
         )  # fmt: skip
-
-
-def places_of(texts: Sequence[str]) -> dict[str, list[int]]:
-    """The texts that differ, in their order, each with its places: the short ones of a chat are said again and again."""
-    places: dict[str, list[int]] = {}
-    for n, text in enumerate(texts):
-        places.setdefault(text, []).append(n)
-    return places
-
-
-def said_before(history: Sequence[Turn]) -> str:
-    """The end of what an agent said in short messages right before; '' where somebody else spoke last, or at length."""
-    before = ""
-    for turn in reversed(history):
-        if turn.role != "agent" or len(turn.text) > LINKED or len(before) >= TAIL:
-            break
-        before = turn.text + before
-    return before
-
-
-def across(heard: Heard, start: int, end: int) -> bool:
-    """Whether a place lies across the seam of two messages."""
-    first, last = heard.span(start, end)
-    return first < heard.seam < last
-
-
-def standing(heard: Heard, charge: Charge, match: re.Match[str], around: Around) -> Iterator[tuple[int, int]]:
-    """The places where a charge stands, and nothing in the words or around the message acquits.
-
-    Args:
-        match: the first place where its words stand.
-    """
-    for start, end in sites(heard.plain, charge, match):
-        if charge.disguised and not heard.disguised(start, end):
-            continue
-        if not excused(charge, around, heard.plain[start:end]):
-            yield start, end
-
-
-def excused(charge: Charge, around: Around, found: str) -> bool:
-    """Whether what is known around the message excuses a find with these words."""
-    return any(excuse.holds(around, found) for excuse in charge.excuses)
-
-
-def sites(plain: str, charge: Charge, match: re.Match[str]) -> Iterator[tuple[int, int]]:
-    """The places where a charge stands and no words acquit.
-
-    Args:
-        match: the first place where its words stand.
-    """
-    for again in itertools.chain((match,), itertools.islice(charge.find.pattern.finditer(plain), 1, MOST_PLACES)):
-        start, end = again.span()
-        if start == end:
-            continue
-        bounds = sentence_of(plain, start, end)
-        if not any(clear.holds(plain, start, end, bounds) for clear in charge.clears):
-            yield start, end
-
-
-def sentence_of(plain: str, start: int, end: int) -> tuple[int, int]:
-    """Bounds of the sentence, or sentences, around a place."""
-    first = max(0, start - FAR)
-    last = min(len(plain), end + FAR)
-    for mark in SENTENCE_ENDS:
-        before = plain.rfind(mark, first, start)
-        if before >= 0:
-            first = before + 1
-        after = plain.find(mark, end, last)
-        if after >= 0:
-            last = after
-    return first, last

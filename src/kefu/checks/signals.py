@@ -11,7 +11,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
 from kefu.checks.cues import Cue, cue, finding
-from kefu.checks.judge import MOST_PLACES, places_of, sentence_of
+from kefu.checks.places import MOST_PLACES, places_of, sentence_of
 from kefu.checks.summons import Sample, Summons
 from kefu.language.hearing import Ear
 from kefu.language.lexicon import Lexicon
