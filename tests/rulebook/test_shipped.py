@@ -10,9 +10,9 @@ from decimal import Decimal
 import pytest
 
 from kefu.rulebook.book import room_of
+from kefu.rulebook.figures import chinese
 from kefu.rulebook.names import BASIS_NAMES, FOLDER_NAMES, KIND_NAMES, QUALITY_NAMES, TOPIC_NAMES
 from kefu.rulebook.pack import BASES, KINDS, QUALITIES, TOPICS
-from kefu.rulebook.parameters import PARAMETER_NAMES, WORD_NAMES
 from kefu.rulebook.proofreading import FOLDERS
 from kefu.rulebook.quantity import Quantity
 from kefu.rulebook.shelf import load_book
@@ -153,6 +153,6 @@ def words_of(value: object) -> list[str]:
 
 def test_what_parameters_say_more_than_once_has_a_chinese_name() -> None:
     told = Counter(word for rule in BOOK.rules for word in words_of(dict(rule.parameters)))
-    names = {*PARAMETER_NAMES, *(f"={word}" for word in WORD_NAMES)}
+    names = {*chinese("names"), *(f"={word}" for word in chinese("words"))}
     assert sorted(word for word, times in told.items() if times > 1 and word not in names) == []
     assert sorted(name for name in names if name not in told) == []

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from importlib import resources
 from typing import Any, Final
 
 from kefu.checks.cues import Cue, cue, cues_in, finding
@@ -19,6 +18,7 @@ from kefu.rulebook.cuesheet import CLEAR_FIELDS, SLOTS
 from kefu.rulebook.shop import ShopFile, ShopRule
 from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.ids import SEVERITIES, SEVERITY_NAMES, Severity
+from kefu.vocabulary.shipped import shipped_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +174,7 @@ def named_clears() -> dict[str, Clear]:
 @functools.cache
 def written_clears() -> Mapping[str, Any]:
     """clears.yaml as data."""
-    import yaml
-
-    text = resources.files("kefu.checks").joinpath("clears.yaml").read_text(encoding="utf-8")
-    clears: Mapping[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    clears: Mapping[str, Any] = shipped_data("kefu.checks", "clears.yaml")
     return clears
 
 

@@ -7,7 +7,6 @@ import functools
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
 from kefu.checks.cues import Cue, cue, finding
@@ -16,6 +15,7 @@ from kefu.checks.summons import Sample, Summons
 from kefu.language.hearing import Ear
 from kefu.language.lexicon import Lexicon
 from kefu.vocabulary.ids import INTENTS, RISKS
+from kefu.vocabulary.shipped import shipped_data
 from kefu.vocabulary.talk import Message, Turn
 from kefu.vocabulary.verdict import Signals
 
@@ -257,10 +257,7 @@ def told(
 @functools.cache
 def shipped_signs() -> Mapping[str, Mapping[str, Any]]:
     """What signals.yaml says of each signal, its words put in their places."""
-    import yaml
-
-    text = resources.files("kefu.checks").joinpath("signals.yaml").read_text(encoding="utf-8")
-    written = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    written = shipped_data("kefu.checks", "signals.yaml")
     words: dict[str, str] = {}
     for name, group in written.pop("words").items():
         words[name] = spelled_out(str(group), words)

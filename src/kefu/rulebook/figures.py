@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from kefu.rulebook.citation import Language
-from kefu.rulebook.parameters import PARAMETER_NAMES, WORD_NAMES
 from kefu.rulebook.quantity import Quantity
+from kefu.vocabulary.shipped import shipped_data
+
+
+@functools.cache
+def chinese(kind: Literal["names", "words"]) -> Mapping[str, str]:
+    """What parameters (`names`), or the words that stand in them, are called in Chinese."""
+    called: Mapping[str, str] = shipped_data("kefu.rulebook", "parameters.yaml")[kind]
+    return called
 
 
 class Figure(NamedTuple):
@@ -41,9 +49,8 @@ def figures(parameters: Mapping[str, Any], language: Language) -> list[Figure]:
 
 def called(names: tuple[str, ...]) -> str:
     """A name in Chinese; parts that have no Chinese name stay."""
-    if not any(name in PARAMETER_NAMES for name in names):
-        return ""
-    return "·".join(PARAMETER_NAMES.get(name, name) for name in names)
+    known = chinese("names")
+    return "·".join(known.get(name, name) for name in names) if not known.keys().isdisjoint(names) else ""
 
 
 def _flat(
@@ -69,15 +76,15 @@ def shown(value: Any, language: Language) -> str:
             return ("是" if value else "否") if zh else "yes" if value else "no"
         case str() if Quantity.resembles(value):
             return Quantity.parse(value).shown(language)
-        case str() if zh and value in WORD_NAMES:
-            return f"{WORD_NAMES[value]}（{value}）"
+        case str() if zh and value in chinese("words"):
+            return f"{chinese('words')[value]}（{value}）"
         case Mapping():
             told = (
                 (called(names[-1:]) if zh else "", ".".join(names), shown(inner, language))
                 for names, inner in _flat(value, language)
             )
             return ("，" if zh else ", ").join(
-                text if name in ("zh", "en") else f"{chinese or name} {text}" for chinese, name, text in told
+                text if name in ("zh", "en") else f"{own or name} {text}" for own, name, text in told
             )
         case list():
             return ("；" if zh else "; ").join(shown(item, language) for item in value)
