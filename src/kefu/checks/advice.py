@@ -77,8 +77,8 @@ class Adviser:
 
     def advise(self, heard: Heard, places: Sequence[Place], message: Message) -> str:
         """One message that may be said in place of this one; '' where the rules have nothing to say."""
-        words = self._words(heard, places, message)
         rest = [place for place in places if place[0].use is None]
+        words = self._words(heard, places, message) if len(rest) < len(places) else {}
         if words and not rest and not self.found(mended := exchanged(heard.text, 0, len(heard.text), words)):
             return mended
         return self._said(self._draft(heard, rest or places, message), words)
@@ -260,7 +260,7 @@ def composed(pieces: Iterable[tuple[str, bool]]) -> str:
     out = ""
     for text, own in pieces:
         if not own:
-            out += BLUNT.sub("您", text)
+            out += BLUNT.sub("您", GREETING.sub("", text) if out else text)
         elif not out:
             out = GREETING.sub("亲，", text)
         elif rest := GREETING.sub("", text):

@@ -14,6 +14,8 @@ Site = tuple[str, int, int]
 SENTENCE: Final = re.compile(r"[^。!?\n]+[。!?\n]*")
 CUT: Final = re.compile(r"(?:(?<!\d)[,;]|[,;](?!\d))[,;~ ]*|(?<=[一-鿿])[ ~]+(?=[一-鿿])")
 """Between two clauses."""
+APART: Final = re.compile("[,;~ ]")
+"""There is none without one of these."""
 BREAKS: Final = re.compile(r"\n*\Z")
 MARKS: Final = " ,;:.、~-\n的了"
 TAIL: Final = re.compile(
@@ -112,7 +114,7 @@ def parts(plain: str, sites: Sequence[Site]) -> list[Part]:
         here = tuple([site for site in sites if site[1] < last and first < site[2]])
         breaks = BREAKS.findall(plain, first, last)[0] if plain[last - 1] == "\n" else ""
         if here:
-            several = CUT.search(plain, first, last) is not None and TELLING.search(plain, first, last) is not None
+            several = APART.search(plain, first, last) and TELLING.search(plain, first, last)
             out += (
                 clauses(plain, first, last, here, breaks)
                 if several
