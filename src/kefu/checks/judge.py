@@ -22,7 +22,7 @@ from kefu.vocabulary.talk import Message, Turn
 from kefu.vocabulary.verdict import Finding
 
 if TYPE_CHECKING:
-    from kefu.language.batch import Crowd
+    from kefu.checks.roll import Roll
 
 REMEMBERED: Final = 1024
 """So many messages of buyers of at most `FAR` characters are kept as heard."""
@@ -88,11 +88,11 @@ class Judge:
         return self._judged(heard, called, lambda: Message(text))
 
     @functools.cached_property
-    def crowd(self) -> Crowd:
-        """The ear for many texts at once."""
-        from kefu.language.batch import Crowd
+    def roll(self) -> Roll:
+        """The ear and the summons for many texts at once."""
+        from kefu.checks.roll import Roll
 
-        return Crowd(self.ear)
+        return Roll(self.ear, self.summons)
 
     def judge_many(
         self,
@@ -125,8 +125,8 @@ class Judge:
     def _matching(self, texts: Sequence[str], idle: frozenset[int]) -> Iterator[tuple[int, Heard, list[int]]]:
         """Of many texts those in which a charge may stand, with these charges."""
         base, finds = 0, self.summons.cues
-        for heard in self.crowd.overhear(texts):
-            called_by = self.summons.called_many(heard, idle)
+        for heard in self.roll.crowd.overhear(texts):
+            called_by = self.roll.called(heard, idle)
             listed = {n for n, text in enumerate(heard.texts) if self.listed.stands_in(text)} if self.listed else NONE
             for n in called_by.keys() | (listed - heard.long_way):
                 plain = heard.plain(n)

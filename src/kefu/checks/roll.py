@@ -5,17 +5,16 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from kefu.language.batch import Overheard
+from kefu.checks.summons import NO_CUES, Sample, Summons
+from kefu.language.batch import Crowd, Overheard
 from kefu.language.forms import TABLE_END
+from kefu.language.hearing import Ear
 from kefu.language.telltales import Places, Points, Tale, Telltales, tale
-
-if TYPE_CHECKING:
-    from kefu.checks.summons import Sample, Summons
 
 BITS: Final = 64
 MOST_ROWS: Final = 20
@@ -23,9 +22,10 @@ MOST_ROWS: Final = 20
 
 
 class Roll:
-    """Calls the cues of a summons for each text of a crowd."""
+    """Hears many texts with an ear and calls the cues of a summons for each."""
 
-    def __init__(self, summons: Summons) -> None:
+    def __init__(self, ear: Ear, summons: Summons) -> None:
+        self.crowd, self.summons = Crowd(ear), summons
         self.count, self.bare = len(summons.limit), summons.bare
         self._limit = np.array(summons.limit, dtype=np.int64)
         self._figured = flags(self.count, summons.figured)
@@ -47,7 +47,7 @@ class Roll:
             for n in (sets[each] for each in own if each in sets):
                 self._needs[n // BITS, cue] |= np.uint64(1 << n % BITS)
 
-    def called(self, heard: Overheard, idle: frozenset[int]) -> dict[int, list[int]]:
+    def called(self, heard: Overheard, idle: frozenset[int] = NO_CUES) -> dict[int, list[int]]:
         """For each text heard from the common pass that has any, the cues to try on it, in their order."""
         count, sizes = len(heard.texts), heard.sizes
         away = flags(count, heard.long_way)

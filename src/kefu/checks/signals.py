@@ -20,7 +20,7 @@ from kefu.vocabulary.talk import Message, Turn
 from kefu.vocabulary.verdict import Signals
 
 if TYPE_CHECKING:
-    from kefu.language.batch import Crowd
+    from kefu.checks.roll import Roll
 
 ANSWER: Final = 16
 """A message of at most so many characters may be an answer to what the agent has just said."""
@@ -144,18 +144,18 @@ class Listener:
         return self._weighed(frozenset(found)) if found else CALM
 
     @functools.cached_property
-    def crowd(self) -> Crowd:
-        """The ear for many texts at once."""
-        from kefu.language.batch import Crowd
+    def roll(self) -> Roll:
+        """The ear and the summons for many texts at once."""
+        from kefu.checks.roll import Roll
 
-        return Crowd(self.ear)
+        return Roll(self.ear, self.summons)
 
     @functools.cached_property
-    def other_crowd(self) -> Crowd:
-        """The other ear for many texts at once."""
-        from kefu.language.batch import Crowd
+    def other_roll(self) -> Roll:
+        """The other ear and the questions for many texts at once."""
+        from kefu.checks.roll import Roll
 
-        return Crowd(self.other_ear)
+        return Roll(self.other_ear, self.questions)
 
     def listen_many(self, texts: Sequence[str], history: Callable[[int], Sequence[Turn]]) -> list[Signals]:
         """The signals of many buyers' messages, in order: what `listen` says of each.
@@ -167,7 +167,7 @@ class Listener:
         short: dict[int, str] = {}
         said = places_of(texts)
         each = list(said)
-        for k, plain, called in told(self.crowd, self.summons, each, ANSWER):
+        for k, plain, called in told(self.roll, each, ANSWER):
             if found := self._found(plain, called):
                 meant.update((n, set(found)) for n in said[each[k]])
             if answers(plain):
@@ -176,7 +176,7 @@ class Listener:
         places = list(asked)
         questions = places_of(list(asked.values()))
         each = list(questions)
-        for k, question, called in told(self.other_crowd, self.questions, each):
+        for k, question, called in told(self.other_roll, each):
             for n in questions[each[k]]:
                 if called and (found := self._answered(short[places[n]], question, called)):
                     meant.setdefault(places[n], set()).update(found)
@@ -237,18 +237,16 @@ def answers(plain: str) -> bool:
     return len(plain) <= ANSWER and plain not in NODS
 
 
-def told(
-    crowd: Crowd, summons: Summons, texts: Sequence[str], most: int = -1
-) -> Iterator[tuple[int, str, Sequence[int]]]:
+def told(roll: Roll, texts: Sequence[str], most: int = -1) -> Iterator[tuple[int, str, Sequence[int]]]:
     """Of many texts, as heard, those in which cues are to be tried, with these, and those of at most so many characters."""
     base = 0
-    for heard in crowd.overhear(texts):
-        called = summons.called_many(heard)
+    for heard in roll.crowd.overhear(texts):
+        called = roll.called(heard)
         short = {n for n, text in enumerate(heard.texts) if len(text) <= most} if most >= 0 else NONE
         for n in sorted(called.keys() | heard.long_way | short):
             if n in heard.long_way:
-                each = crowd.ear.hear(heard.texts[n])
-                yield base + n, each.plain, summons.called(each.marks, each.plain)
+                each = roll.crowd.ear.hear(heard.texts[n])
+                yield base + n, each.plain, roll.summons.called(each.marks, each.plain)
             else:
                 yield base + n, heard.plain(n), called.get(n, [])
         base += len(heard.texts)

@@ -7,14 +7,10 @@ import operator
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from kefu.checks.cues import Cue
 from kefu.language.hearing import Hit
-
-if TYPE_CHECKING:
-    from kefu.checks.roll import Roll
-    from kefu.language.batch import Overheard
 
 LONG: Final = 40
 """Longer messages are taken for this long when cues of the whole message are told by their reach."""
@@ -89,7 +85,6 @@ class Summons:
         self._callers: dict[tuple[int, frozenset[int]], list[tuple[int, ...]]] = {}
         self._without: dict[frozenset[int], list[tuple[int, ...]]] = {}
         self._bare_but: dict[frozenset[int], list[tuple[re.Pattern[str], list[int]]]] = {}
-        self._roll: Roll | None = None
 
     @functools.cached_property
     def others(self) -> list[tuple[frozenset[str], ...]]:
@@ -147,14 +142,3 @@ class Summons:
                 callers[word] = tuple(n for n in callers[word] if n not in out)
         self._callers[size, idle] = callers
         return callers
-
-    def called_many(self, heard: Overheard, idle: frozenset[int] = NO_CUES) -> dict[int, list[int]]:
-        """For each text of a crowd that has any the cues to try on it: no fewer than `called` says of it.
-
-        The texts that go the long way are not among them.
-        """
-        from kefu.checks.roll import Roll
-
-        if self._roll is None:
-            self._roll = Roll(self)
-        return self._roll.called(heard, idle)
