@@ -33,11 +33,9 @@ MOST_MARKS: Final = 4
 """So many marks may stand between the figures of one number, and be noise within a word."""
 LEAST_FIGURES: Final = 7
 """Of a long number."""
-PHONE_FIGURES: Final = (11, 13)
-"""Of a telephone number, and with the code of its country."""
+PHONE_FIGURES: Final = 11
+"""Of a telephone number; two more with the code of the country."""
 LINE_FEED: Final = ord("\n")
-LAST_LETTER: Final = ord("z")
-FULL_WIDTH: Final = ord("０")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +130,7 @@ class Crowd:
         kind = self._kind.take(points)
         solid = np.flatnonzero((kind & (LETTER | LINE)) != 0)
         strange = [far, self._posts.disguises.found(points)[0], self._sounding_like(points, folded)]
-        strange += [*self._noisy(points, kind, solid, whose), self._numbered(given, kind, solid, folded)]
+        strange += [*self._noisy(points, kind, solid, whose), self._numbered(whole, kind, solid, folded)]
         strange.append(self._broken_by_line(points, starts, whose, folded))
         return Overheard(
             texts, folded, points, starts, starts.tolist(), whose, set(whose[np.concatenate(strange)].tolist())
@@ -188,7 +186,7 @@ class Crowd:
         begins = [(a, b) for a, b in zip(starts[texts].tolist(), starts[texts + 1].tolist(), strict=True)]
         return np.array([a for a, b in begins if may_break(folded[a : b - 1], self.ear.pairs)], dtype=np.int64)
 
-    def _numbered(self, given: Points, kind: Kinds, solid: Places, folded: str) -> Places:
+    def _numbered(self, whole: str, kind: Kinds, solid: Places, folded: str) -> Places:
         """Places of long numbers that are to be read in plain figures."""
         at = np.flatnonzero((kind[solid] & FIGURE) != 0)
         if at.size < LEAST_FIGURES:
@@ -200,18 +198,16 @@ class Crowd:
         long = count >= LEAST_FIGURES
         first, count = places[begin[long]], count[long]
         last = places[begin[long] + count - 1]
+        as_long = (count == PHONE_FIGURES) | (count == PHONE_FIGURES + 2)
         usual = np.cumsum((kind & USUAL_IN_NUMBER) != 0)
         as_usual = (usual[last] - usual[first] == last - first) & (
-            (last + 1 - first == count) | (~np.isin(count, PHONE_FIGURES) & (last - first < 2 * (count - 1)))
+            (last + 1 - first == count) | (~as_long & (last - first < 2 * (count - 1)))
         )
         odd = np.flatnonzero(~as_usual | ((kind[first] & USUAL_IN_NUMBER) == 0) | ((kind[first - 1] & PLUS) != 0))
         pairs = zip(first[odd].tolist(), last[odd].tolist(), strict=True)
         parted = [a for a, b in pairs if meant(folded[max(0, a - 1) : b + 1])]
-        wide = (given[places] >= FULL_WIDTH) & (given[places] < FULL_WIDTH + 10)
-        style = np.cumsum((given[places] > LAST_LETTER) & ((kind[places] & USUAL_IN_NUMBER) != 0) & ~wide)
-        end = begin[long] + count - 1
-        styled = first[style[end] - style[begin[long]] > 0]
-        return np.concatenate([np.array(parted, dtype=np.int64), styled])
+        phones = zip(first[as_long].tolist(), last[as_long].tolist(), strict=True)
+        return np.array(parted + [a for a, b in phones if not whole[a : b + 1].isascii()], dtype=np.int64)
 
 
 def meant(number: str) -> bool:
