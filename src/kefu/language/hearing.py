@@ -15,7 +15,7 @@ import daachorse
 
 from kefu.language.figures import LONG_NUMBER, numbers, ordinarily_written, phones_over_lines, plain_figures, plainly
 from kefu.language.forms import NOTHING, fold, folding
-from kefu.language.lexicon import FUNCTION_WORDS, Lexicon, Surface
+from kefu.language.lexicon import FUNCTION_WORDS, Lexicon, Surface, shipped_words
 from kefu.language.lines import CHATS, line_ends, may_break, pairs, stands_alone
 from kefu.language.noise import BROKEN, FARTHEST, alone, joined, spelled
 from kefu.language.sounds import beginning, sounding
@@ -295,7 +295,5 @@ def rewritten(folded: str, edits: list[tuple[int, int, str]]) -> tuple[str, tupl
 
 def shipped_lexicon(extra: Iterable[Mapping[str, Any]] = ()) -> Lexicon:
     """The words that Kefu ships with, and a shop's own."""
-    from kefu.language.lexicon import shipped_words
-
     data = shipped_words()
     return Lexicon([*data["words"], *extra], data["near"])
