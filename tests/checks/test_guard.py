@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kefu import Guard, KefuError, Message, Turn
+from kefu import Guard, KefuError, Message, Order, Turn
 
 GUARD = Guard.load(platform="tmall", reader=False)
 OFF = "contact.offplatform"
@@ -114,6 +114,21 @@ def test_an_unknown_platform_is_refused_with_the_known_ones() -> None:
 def test_the_guard_of_no_platform_asks_for_one() -> None:
     with pytest.raises(KefuError, match="platform"):
         Guard.load(as_of=date(2026, 1, 1)).check("加我微信")
+
+
+def test_what_is_known_of_the_order_decides_for_one_and_for_many() -> None:
+    texts = ["已经签收了，单号您查一下", "亲，运费您补一下", "包裹还在路上", "好的"]
+    facts = [None, Order(same_account=False), Order(same_account=True), Order(freight_free=True)]
+    every = [Message(text, order=order) for text in texts for order in facts]
+    single = [GUARD.check(message) for message in every]
+    assert list(GUARD.check_batch(every)) == single
+    strangers = {
+        message.text
+        for message, report in zip(every, single, strict=True)
+        if report.findings and message.order == facts[1]
+    }
+    assert "包裹还在路上" in strangers
+    assert [bool(report.findings) for report in single[8:12]] == [False, True, False, False]
 
 
 def test_lines_of_a_conversation_are_judged_like_messages() -> None:

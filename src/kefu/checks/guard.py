@@ -235,7 +235,8 @@ class Guard:
         texts = [each if isinstance(each, str) else each.text for each in some]
         linked = any(not isinstance(each, str) and each.history for each in some)
         history = (lambda n: message_of(some[n]).history) if linked else None
-        return judge.judge_many(texts, lambda n: message_of(some[n]), history)
+        known = any(not isinstance(each, str) and (each.order or each.shop) for each in some)
+        return judge.judge_many(texts, lambda n: message_of(some[n]), history, known)
 
 
 _SHIPPED: dict[tuple[str, int], Judge] = {}

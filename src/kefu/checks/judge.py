@@ -13,7 +13,7 @@ from kefu.checks.excuses import Around, applies
 from kefu.checks.grounds import Ground, fitting
 from kefu.checks.law import Charge, Saying
 from kefu.checks.listed import Listed
-from kefu.checks.places import FAR, LINKED, across, excused, places_of, said_before, sentence_of, standing
+from kefu.checks.places import FAR, LINKED, across, excused, said_before, sentence_of, standing, told_apart
 from kefu.checks.summons import NO_CUES, Sample, Summons
 from kefu.language.hearing import Ear, Heard
 from kefu.language.lexicon import Lexicon
@@ -64,7 +64,14 @@ class Judge:
         """The charges that rest on what was said before."""
         self.masked = frozenset(n for n, charge in enumerate(self.charges) if charge.disguised)
         """Those that rest on words in disguise."""
-        self.plainly = self.asking | self.masked
+        knowing = frozenset(n for n, charge in enumerate(self.charges) if charge.when)
+        self._idle = {
+            (plain, said, known): NO_CUES.union(
+                self.masked if plain else (), () if said else self.asking, () if known else knowing
+            )
+            for plain in (True, False) for said in (True, False) for known in (True, False)
+        }  # fmt: skip
+        """The charges that cannot stand, by whether a message is written plainly, follows another, and has a known order."""
         self.ear = Ear(lexicon, self.summons.words)
         self.mending: dict[str, list[Charge]] = {}
         """For each rule the charges that one word mends."""
@@ -77,14 +84,16 @@ class Judge:
     def judge(self, message: Message) -> tuple[Finding, ...]:
         """Every finding in an agent's message, in the order of the text. Raises: nothing."""
         heard = self.ear.hear(message.text)
-        called = self.summons.called(heard.marks, heard.plain, self._idle(heard, bool(message.history)))
+        known = message.order is not None or message.shop is not None
+        idle = self._idle[heard.origin is None, bool(message.history), known]
+        called = self.summons.called(heard.marks, heard.plain, idle)
         found = self._judged(heard, called, lambda: message)
         return found or self._linked(message) if len(message.text) <= LINKED else found
 
     def judge_plainly(self, text: str) -> tuple[Finding, ...]:
         """Every finding in an agent's message of which nothing else is known: what `judge` says of it."""
         heard = self.ear.hear(text)
-        called = self.summons.called(heard.marks, heard.plain, self._idle(heard, said=False))
+        called = self.summons.called(heard.marks, heard.plain, self._idle[heard.origin is None, False, False])
         return self._judged(heard, called, lambda: Message(text))
 
     @functools.cached_property
@@ -99,32 +108,42 @@ class Judge:
         texts: Sequence[str],
         message: Callable[[int], Message],
         history: Callable[[int], Sequence[Turn]] | None = None,
+        known: bool = False,
     ) -> dict[int, tuple[Finding, ...]]:
         """The findings of many agents' messages: for each that has any what `judge` says of it.
 
         Args:
             message: message n with what is known around it; asked for only where that decides.
             history: what was said before message n; None = nothing before any.
+            known: whether anything is known of an order or a shop.
         """
         out: dict[int, tuple[Finding, ...]] = {}
-        said = places_of(texts)
-        each = list(said)
-        for k, heard, called in self._matching(each, self.plainly if history is None else self.masked):
-            for n in said[each[k]]:
-                if findings := self._judged(heard, called, functools.partial(message, n)):
+        each, which = told_apart(texts)
+        said = history is not None
+        matching = {k: (heard, called) for k, heard, called in self._matching(each, said, known)}
+        for n, k in enumerate(which):
+            if k in matching:
+                if findings := self._judged(*matching[k], functools.partial(message, n)):
                     out[n] = findings
         if history is not None:
             short = (n for n, text in enumerate(texts) if len(text) <= LINKED and n not in out)
             before = {n: words for n in short if (words := said_before(history(n)))}
             places = list(before)
-            for k, _, _ in self._matching([before[n] + texts[n] for n in places], NO_CUES):
+            for k, _, _ in self._matching([before[n] + texts[n] for n in places], said, known, seam=True):
                 if findings := self._linked(message(places[k])):
                     out[places[k]] = findings
         return out
 
-    def _matching(self, texts: Sequence[str], idle: frozenset[int]) -> Iterator[tuple[int, Heard, list[int]]]:
-        """Of many texts those in which a charge may stand, with these charges."""
+    def _matching(
+        self, texts: Sequence[str], said: bool, known: bool, seam: bool = False
+    ) -> Iterator[tuple[int, Heard, list[int]]]:
+        """Of many texts those in which a charge may stand, with these charges.
+
+        Args:
+            seam: whether they are made up of several messages, and so hide words.
+        """
         base, finds = 0, self.summons.cues
+        idle, rest = self._idle[not seam, said, known], self._idle[False, said, known]
         for heard in self.roll.crowd.overhear(texts):
             called_by = self.roll.called(heard, idle)
             listed = {n for n, text in enumerate(heard.texts) if self.listed.stands_in(text)} if self.listed else NONE
@@ -135,23 +154,13 @@ class Judge:
                     yield base + n, Heard(heard.texts[n], plain, None, ()), some
             for n in heard.long_way:
                 each = self.ear.hear(heard.texts[n])
-                yield base + n, each, self.summons.called(each.marks, each.plain, idle - self.masked)
+                yield base + n, each, self.summons.called(each.marks, each.plain, rest)
             base += len(heard.texts)
-
-    def _idle(self, heard: Heard, said: bool) -> frozenset[int]:
-        """The charges that cannot stand in a message: those on words in disguise, of which a plain one has none.
-
-        Args:
-            said: whether anything was said before it.
-        """
-        if heard.origin is None:
-            return self.masked if said else self.plainly
-        return NO_CUES if said else self.asking
 
     def flawed(self, text: str) -> bool:
         """Whether anything, be it a note, would be found in a text said out of the blue."""
         heard = self.ear.hear(text)
-        called = self.summons.called(heard.marks, heard.plain, self.asking)
+        called = self.summons.called(heard.marks, heard.plain, self._idle[heard.origin is None, False, False])
         return bool(self._found(heard, called, self._around(lambda: Message(text))))
 
     def _judged(self, heard: Heard, called: Iterable[int], message: Callable[[], Message]) -> tuple[Finding, ...]:

@@ -23,12 +23,11 @@ FAR: Final = 200
 """A sentence is looked at no further than this before and after a find."""
 
 
-def places_of(texts: Sequence[str]) -> dict[str, list[int]]:
-    """The texts that differ, in their order, each with its places: the short ones of a chat are said again and again."""
-    places: dict[str, list[int]] = {}
-    for n, text in enumerate(texts):
-        places.setdefault(text, []).append(n)
-    return places
+def told_apart(texts: Sequence[str]) -> tuple[list[str], list[int]]:
+    """The texts that differ, in their order, and for each text which of them it is: a chat's short ones come again and again."""
+    number: dict[str, int] = {}
+    which = [number.setdefault(text, len(number)) for text in texts]
+    return list(number), which
 
 
 def said_before(history: Sequence[Turn]) -> str:

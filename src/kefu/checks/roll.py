@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections import Counter
 from collections.abc import Iterable
 from typing import Final
@@ -57,9 +58,7 @@ class Roll:
         alive = (sizes[text] <= self._limit[cue]) & ~flags(self.count, idle)[cue] & ~away[text]
         alive &= (figures[text] | ~self._figured[cue]) & (phones[text] | ~self._phoned[cue])
         text, cue = self._answering(heard, text[alive], cue[alive])
-        out: dict[int, list[int]] = {}
-        for key in np.unique(text * self.count + cue).tolist():
-            out.setdefault(key // self.count, []).append(key % self.count)
+        out = grouped(np.unique(text * self.count + cue), self.count)
         for n in (n for n in self.bare if n not in idle):
             for one in np.flatnonzero((phones if self._phoned[n] else figures) & ~away).tolist():
                 out[one] = sorted({*out.get(one, ()), n})
@@ -86,6 +85,18 @@ def flags(count: int, places: Iterable[int]) -> npt.NDArray[np.bool_]:
     out = np.zeros(count, dtype=bool)
     out[places if isinstance(places, np.ndarray) else list(places)] = True
     return out
+
+
+def grouped(keys: Places, count: int) -> dict[int, list[int]]:
+    """For each text that has any its cues, in their order.
+
+    Args:
+        keys: text * count + cue, in order.
+    """
+    text, cue = np.divmod(keys, count)
+    edges = np.flatnonzero(np.diff(text, prepend=-1, append=-1)).tolist()
+    cues = cue.tolist()
+    return dict(zip(text[edges[:-1]].tolist(), (cues[a:b] for a, b in itertools.pairwise(edges)), strict=True))
 
 
 def figured(points: Points) -> tuple[Places, Places]:

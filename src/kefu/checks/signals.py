@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from kefu.checks.cues import Cue, cue, finding
-from kefu.checks.places import MOST_PLACES, places_of, sentence_of
+from kefu.checks.places import MOST_PLACES, sentence_of, told_apart
 from kefu.checks.summons import Sample, Summons
 from kefu.language.hearing import Ear
 from kefu.language.lexicon import Lexicon
@@ -163,24 +163,29 @@ class Listener:
         Args:
             history: what was said before message n; asked for only where that may decide.
         """
+        each, which = told_apart(texts)
         meant: dict[int, set[str]] = {}
         short: dict[int, str] = {}
-        said = places_of(texts)
-        each = list(said)
         for k, plain, called in told(self.roll, each, ANSWER):
             if found := self._found(plain, called):
-                meant.update((n, set(found)) for n in said[each[k]])
+                meant[k] = found
             if answers(plain):
-                short.update((n, plain) for n in said[each[k]])
-        asked = {n: before[-1].text for n in short if (before := history(n)) and before[-1].role == "agent"}
-        places = list(asked)
-        questions = places_of(list(asked.values()))
-        each = list(questions)
-        for k, question, called in told(self.other_roll, each):
-            for n in questions[each[k]]:
-                if called and (found := self._answered(short[places[n]], question, called)):
-                    meant.setdefault(places[n], set()).update(found)
-        return [self._weighed(frozenset(meant[n])) if n in meant else CALM for n in range(len(texts))]
+                short[k] = plain
+        out = [CALM] * len(each)
+        for k, found in meant.items():
+            out[k] = self._weighed(frozenset(found))
+        signals = [out[k] for k in which]
+        asked = {
+            n: before[-1].text
+            for n, k in enumerate(which)
+            if k in short and (before := history(n)) and before[-1].role == "agent"
+        }
+        each, whose = told_apart(list(asked.values()))
+        questions = {k: (said, called) for k, said, called in told(self.other_roll, each) if called}
+        for n, k in zip(asked, whose, strict=True):
+            if k in questions and (found := self._answered(short[which[n]], *questions[k])):
+                signals[n] = self._weighed(frozenset(found.union(meant.get(which[n], ()))))
+        return signals
 
     def _found(self, plain: str, called: Sequence[int]) -> set[str]:
         """What a text means by itself."""
