@@ -154,7 +154,7 @@ class InspectionFolder:
         """The findings in tables of the same size, however the checkpoints fell."""
         held: list[pa.Table] = []
         for number in range(1, self._parts + 1):
-            for batch in pq.ParquetFile(self._part(number)[0]).iter_batches(GROUP):
+            for batch in pq.ParquetFile(self._part(number)[0], pre_buffer=False).iter_batches(GROUP):
                 table = pa.concat_tables([*held, pa.Table.from_batches([batch.cast(FINDINGS)])])
                 while table.num_rows >= GROUP:
                     yield table.slice(0, GROUP).combine_chunks()

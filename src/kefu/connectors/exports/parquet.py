@@ -83,8 +83,8 @@ class ParquetExport:
 
     def _batches(self, columns: Sequence[str] | None, rows: int) -> Iterator[tuple[int, pa.RecordBatch]]:
         number = unpacked = 0
-        try:
-            with pq.ParquetFile(self._path, read_dictionary=self._texts()) as opened:
+        try:  # what is buffered beforehand would stay until the end: the whole file
+            with pq.ParquetFile(self._path, read_dictionary=self._texts(), pre_buffer=False) as opened:
                 for whole in opened.iter_batches(rows, columns=columns, use_threads=False):
                     for batch, size in _light(whole):
                         yield number, batch
