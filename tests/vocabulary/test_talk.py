@@ -26,6 +26,8 @@ NOW = datetime(2026, 3, 1, tzinfo=UTC)
         ({"at": NOW.replace(tzinfo=None)}, "at", "aware"),
         ({"at": "2026-03-01"}, "at", "aware"),
         ({"history": ["在吗"]}, "history", "Turn"),
+        ({"order": {"freight_free": True}}, "order", "Order"),
+        ({"shop": {"cod": True}}, "shop", "Shop"),
     ],
 )
 def test_a_message_that_cannot_be_names_its_field_and_the_mend(wrong: dict[str, Any], where: str, mend: str) -> None:

@@ -98,6 +98,10 @@ class Message:
         if self.platform is not None and self.platform not in PLATFORMS:
             what = f"platform {self.platform!r} is not known"
             raise KefuError("unknown-platform", what, "platform", f"use one of {', '.join(PLATFORMS)}")
+        for name, given, kind in (("order", self.order, Order), ("shop", self.shop, Shop)):
+            if given is not None and not isinstance(given, kind):
+                what = f"a {type(given).__name__} is no {kind.__name__}"
+                raise KefuError("message", what, name, f"write {kind.__name__}(…)")
         if not isinstance(self.history, TurnsLater):
             self._prove_history()
 
