@@ -146,6 +146,14 @@ def test_agents_keep_their_pseudonyms_from_one_inspection_to_the_next(tmp_path: 
         assert "小丽" not in (tmp_path / "two" / name).read_text(encoding="utf-8")
 
 
+def test_pseudonyms_are_not_compared_with_an_inspection_that_names_agents(tmp_path: Path) -> None:
+    chats = write(tmp_path / "a.jsonl", [line("微信", agent="店:小美")])
+    inspected(tmp_path / "one", chats)
+    with pytest.raises(KefuError, match="names agents"):
+        inspected(tmp_path / "two", chats, pseudonyms=True, since=earlier_summary(tmp_path / "one"))
+    assert not (tmp_path / "two").exists()
+
+
 def test_since_tells_what_is_new_and_what_is_gone(tmp_path: Path) -> None:
     inspected(tmp_path / "one", write(tmp_path / "a.jsonl", [line("微信"), line("好")]))
     outcome = inspected(

@@ -126,6 +126,9 @@ def inspect(request: Request, desk: Desk, progress: Progress) -> Outcome:
     Raises:
         KefuError: the inspection cannot begin or go on.
     """
+    if request.pseudonyms and request.since is not None and "pseudonyms" not in request.since[1]:
+        what = "the earlier inspection was made without --pseudonyms and names agents"
+        raise KefuError("inspect-pseudonyms", what, request.since[0], "make the earlier one anew with --pseudonyms")
     exports, errors = _surveyed(request, desk)
     if not exports:
         return Outcome(None, tuple(errors.values()))

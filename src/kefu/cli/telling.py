@@ -20,6 +20,10 @@ CODES: Final = {
     "inspect-read": ("聊天文件读不了", "请检查路径和权限"),
     "inspect-write": ("结果写不进去", "请关闭正在打开的结果文件，或用 -o 换一个文件夹"),
     "inspect-resume": ("和上次中断的质检不是同一批文件或选项", "请照上次的写法运行，或去掉 --resume 重新开始"),
+    "inspect-pseudonyms": (
+        "上次质检没有用 --pseudonyms，里面有客服的真名",
+        "先用 --pseudonyms 把上次的聊天重新质检一遍",
+    ),
     "inspect-since": ("这个文件夹里没有做完的质检", "--since 后面写上次 -o 的文件夹"),
     "inspect-worker": ("有一个进程中断了，多半是内存不够", "加上 --resume 接着做"),
     "no-facts": ("文件夹里没有可读的事实", "写法见 docs/errors.md"),
