@@ -19,7 +19,7 @@ from kefu.language.lexicon import FUNCTION_WORDS, Lexicon, Surface, shipped_word
 from kefu.language.lines import CHATS, line_ends, may_break, pairs, stands_alone
 from kefu.language.noise import BROKEN, FARTHEST, alone, joined, spelled
 from kefu.language.sounds import beginning, sounding
-from kefu.language.surroundings import RUNS_ON, around, cut_short, reaching, stands_whole
+from kefu.language.surroundings import around, cut_short, reaching, runs_on, stands_whole
 
 Hit = tuple[int, int, int]
 NOWHERE: Final = "\uffff\uffff"
@@ -195,7 +195,7 @@ class Ear:
         return chosen
 
     def _fitting(
-        self, folded: str, start: int, end: int, n: int, parted: Callable[[int, int], bool] = RUNS_ON
+        self, folded: str, start: int, end: int, n: int, parted: Callable[[int, int], bool] = runs_on
     ) -> Surface | None:
         """The first surface of pattern n that holds at this place."""
         for surface in self.lexicon.surfaces[n]:

@@ -12,8 +12,6 @@ NEAR: Final = 8
 """So many characters on either side are near."""
 ACCOUNT_ENDS: Final = 28
 """An account behind a word ends within so many characters."""
-RUNS_ON: Final[Callable[[int, int], bool]] = lambda inner, outer: False  # noqa: E731
-"""Nothing parts neighbours."""
 
 
 def cut_short(hit: tuple[int, int, int], furthest: Mapping[int, int]) -> bool:
@@ -25,7 +23,12 @@ def cut_short(hit: tuple[int, int, int], furthest: Mapping[int, int]) -> bool:
     return any(furthest.get(start, 0) > hit[1] for start in range(hit[0] + 1, hit[1]))
 
 
-def stands_whole(text: str, start: int, end: int, parted: Callable[[int, int], bool] = RUNS_ON) -> bool:
+def runs_on(inner: int, outer: int) -> bool:
+    """Nothing parts two neighbours of a text from which no marks were left out."""
+    return False
+
+
+def stands_whole(text: str, start: int, end: int, parted: Callable[[int, int], bool] = runs_on) -> bool:
     """Whether Latin letters at the ends of a place do not go on beyond it. Five figures or more may follow: an account.
 
     Args:
