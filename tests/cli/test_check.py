@@ -246,6 +246,13 @@ def test_a_message_in_another_encoding_is_refused_in_words() -> None:
     )
 
 
+@pytest.mark.skipif(os.name == "nt", reason="arguments are no bytes there")
+def test_a_message_in_utf_8_is_read_where_the_locale_says_otherwise() -> None:
+    argv = [sys.executable, "-X", "utf8=0", "-m", "kefu", "check", "--platform", "jd", "加我微信"]
+    done = subprocess.run(argv, capture_output=True, timeout=60, env={**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0"})
+    assert done.returncode == 1 and b"contact.offplatform" in done.stdout
+
+
 SHOP = """\
 rules:
 - {id: shop.no_nicknames, words: [小姐姐], clause: 本店不用昵称称呼买家。}

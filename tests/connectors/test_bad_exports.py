@@ -212,6 +212,16 @@ def test_json_nested_without_end_takes_no_other_line_along(nested: bytes) -> Non
         assert [lines[0]["row"], lines[-1]["row"]] == [1, 3] and len(lines) + len(rejects) == 3
 
 
+@pytest.mark.parametrize(
+    ("escape", "kept"),
+    [("\\ud83d", False), ("\\ude00", False), ("\\ud83d\\ud83d\\ude00", False), ("\\ud83d\\ude00", True)],
+)
+def test_half_a_character_as_an_escape_is_refused_in_words(escape: str, kept: bool) -> None:
+    lines, rejects = read(f'{{"platform":"jd","role":"agent","text":"好{escape}的"}}\n'.encode())
+    assert [line["text"] for line in lines] == ["好😀的"] * kept
+    assert ["half a character" in reject.reason for reject in rejects] == [True] * (not kept)
+
+
 def test_nul_bytes_stay_in_the_message_they_are_in() -> None:
     lines, _ = read("平台,角色,内容\n京东,客服,加\0微信\n京东,买家,好\n".encode())
     assert lines[0]["text"] == "加\0微信"

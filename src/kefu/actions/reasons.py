@@ -14,6 +14,7 @@ _CHINESE: Final = tuple(
         (r"unknown platform (.+)", r"不认识的平台 \1"),
         (r"no platform; say it with --platform P", "没有写明平台，请用 --platform 指定"),
         (r"bytes that are no text in this encoding", "有不属于这种编码的字节"),
+        (r"half a character, written as an escape", "有只写了一半的字符（转义不成对）"),
         (r"a quote that is never closed", "引号没有成对"),
         (r"(\d+) cells where the header has (\d+)", r"有 \1 格，表头只有 \2 格"),
         (r"ends before the column of the text", "这一行缺少内容那一列"),

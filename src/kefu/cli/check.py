@@ -196,6 +196,14 @@ def parser() -> Parser:
     return parser
 
 
+def in_utf8(text: str) -> str:
+    """An argument as it was typed, where Python read its bytes by another encoding (`LC_ALL=C`, `-X utf8=0`)."""
+    try:
+        return os.fsencode(text).decode("utf-8")
+    except UnicodeError:
+        return text
+
+
 def run(argv: Sequence[str]) -> int:
     """Run `kefu check`. Returns 0 = clean, 1 = something found, 2 = the call or a line is wrong."""
     options = parser().parse_args(argv)
@@ -208,11 +216,12 @@ def run(argv: Sequence[str]) -> int:
         return check_lines(Guard.load(as_of=day, shop=shop))
     if options.text is None or options.platform is None:
         raise KefuError("call", "a message and its platform are needed", "", 'call kefu check --platform tmall "TEXT"')
-    if HALF.search(options.text):
+    text = in_utf8(options.text)
+    if HALF.search(text):
         mend = "call kefu from a terminal that speaks UTF-8, or give the message with --jsonl"
         raise KefuError("call", "is not UTF-8", "TEXT", mend)
     guard = Guard.load(platform=options.platform, as_of=day, shop=shop)
-    message = Message(options.text, options.role or "agent")
+    message = Message(text, options.role or "agent")
     report = guard.check(message)
     print(told(message, report, guard, sys.stdout.isatty() and "NO_COLOR" not in os.environ))
     return 1 if report.alarmed else 0

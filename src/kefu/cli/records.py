@@ -73,7 +73,7 @@ def instant(value: Any, field: str) -> datetime | None:
     except (TypeError, ValueError):
         raise wrong(field, f"{shown(value)} is not an instant", "write 2026-03-01T10:21:33+08:00") from None
     if at.tzinfo is None:
-        raise wrong(field, "has no zone", "add +08:00")
+        raise wrong(field, "has no zone", "write 2026-03-01T10:21:33+08:00")
     try:
         return at.astimezone(CHINA)
     except OverflowError:

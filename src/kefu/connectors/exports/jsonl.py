@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -158,6 +159,12 @@ class JsonLines:
                 yield number, Reject(self._file, number, str(error), raw)
 
 
+HALF: Final = re.compile(
+    rb"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F]"
+)
+"""One half of a pair of escapes without the other."""
+
+
 def _record(line: bytes) -> Row:
     """One line as an object.
 
@@ -171,6 +178,8 @@ def _record(line: bytes) -> Row:
     except ValueError as error:
         if BROKEN.search(line.decode("utf-8", "surrogatepass")):
             raise ValueError("bytes that are no text in this encoding") from None
+        if HALF.search(line):
+            raise ValueError("half a character, written as an escape") from None
         raise ValueError(f"no JSON: {error}") from None
     if not isinstance(record, dict):
         raise ValueError("no JSON object")
