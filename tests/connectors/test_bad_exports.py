@@ -217,8 +217,9 @@ def test_json_nested_without_end_takes_no_other_line_along(nested: bytes) -> Non
     [("\\ud83d", False), ("\\ude00", False), ("\\ud83d\\ud83d\\ude00", False), ("\\ud83d\\ude00", True)],
 )
 def test_half_a_character_as_an_escape_is_refused_in_words(escape: str, kept: bool) -> None:
-    lines, rejects = read(f'{{"platform":"jd","role":"agent","text":"好{escape}的"}}\n'.encode())
-    assert [line["text"] for line in lines] == ["好😀的"] * kept
+    written = "".join(f'{{"platform":"jd","role":"agent","text":"{text}"}}\n' for text in ("您好", f"好{escape}的"))
+    lines, rejects = read(written.encode())
+    assert [line["text"] for line in lines] == ["您好", *["好😀的"] * kept]
     assert ["half a character" in reject.reason for reject in rejects] == [True] * (not kept)
 
 
