@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import daachorse
 import numpy as np
 import numpy.typing as npt
 
@@ -81,7 +80,6 @@ class Signposts:
 
     def __init__(self, lexicon: Lexicon) -> None:
         patterns, surfaces = lexicon.patterns, lexicon.surfaces
-        self.scan = daachorse.CharwiseDoubleArrayAhoCorasick(patterns).find_overlapping
         hidden = [not all(surface.ordinary for surface in here) for here in surfaces]
         heard = [any(surface.heard for surface in here) for here in surfaces]
         count = Counter(char for pattern in patterns for char in pattern)
@@ -129,16 +127,17 @@ class Crowd:
         whose = np.repeat(np.arange(len(texts)), sizes)
         kind = self._kind.take(points)
         solid = np.flatnonzero((kind & (LETTER | LINE)) != 0)
-        strange = [far, self._posts.disguises.found(points)[0], self._sounding_like(points, folded)]
+        strange = [self._posts.disguises.found(points)[0], self._sounding_like(points, folded)]
         strange += [*self._noisy(points, kind, solid, whose), self._numbered(whole, kind, solid, folded)]
         strange.append(self._broken_by_line(points, starts, whose, folded))
-        return Overheard(
-            texts, folded, points, starts, starts.tolist(), whose, set(whose[np.concatenate(strange)].tolist())
-        )
+        heard = Overheard(texts, folded, points, starts, starts.tolist(), whose, set(whose[far].tolist()))
+        suspects = set(whose[np.concatenate(strange)].tolist()) - heard.long_way
+        heard.long_way.update(n for n in suspects if not self.ear.takes_plainly(texts[n], heard.plain(n)))
+        return heard
 
     def _scanned(self, text: str) -> tuple[Places, Places]:
         """Where words of the lexicon begin and end in a text."""
-        hits = self._posts.scan(text)
+        hits = self.ear.scan_lexicon(text)
         flat = np.fromiter(itertools.chain.from_iterable(hits), dtype=np.int64, count=3 * len(hits)).reshape(-1, 3)
         return flat[:, 0], flat[:, 1]
 

@@ -79,12 +79,14 @@ class Acquaintance:
         itself: for each pattern what it is where it is no disguise, '' where that may be several words.
         sounds_like: finds texts in which a word may be heard.
         pairs: every two neighbours within a pattern.
+        scan: finds the patterns in a text.
     """
 
     ordinary: Sequence[bool]
     itself: Sequence[str]
     sounds_like: re.Pattern[str]
     pairs: frozenset[str]
+    scan: Callable[[str], list[Hit]]
 
 
 @functools.cache
@@ -97,6 +99,7 @@ def acquainted(lexicon: Lexicon) -> Acquaintance:
         [here[0].word if len({surface.word for surface in here}) == 1 else "" for here in surfaces],
         beginning(pattern[:2] for pattern in heard),
         pairs(lexicon.patterns),
+        daachorse.CharwiseDoubleArrayAhoCorasick(lexicon.patterns).find_overlapping,
     )
 
 
@@ -118,7 +121,7 @@ class Ear:
         self.sounding = sounding()
         known = acquainted(lexicon)
         self._ordinary, self._itself, self._sounds_like = known.ordinary, known.itself, known.sounds_like
-        self.pairs = known.pairs
+        self.pairs, self.scan_lexicon = known.pairs, known.scan
 
     @functools.cached_property
     def marks(self) -> Callable[[str], list[Hit]]:
@@ -132,34 +135,41 @@ class Ear:
         """Read one text. Raises: nothing, whatever the text."""
         folded = text.translate(self.folding)
         first, size = self.first_word, len(folded)
-        if self._sounds_like.search(folded):
-            hits: list[Hit] = self.scan(f"{folded}\n{folded.translate(self.sounding)}")
-        else:
-            hits = self.scan(folded)
+        hits = self.scan(self._voiced(folded))
         marks = [hit for hit in hits if hit[2] < first and hit[1] <= size]
-        words = self._lexical(folded, hits) if len(marks) < len(hits) else []
-        broken = BROKEN.search(folded)
-        numbered = LONG_NUMBER.search(folded)
-        while numbered is not None and plainly(text, numbered):
-            numbered = LONG_NUMBER.search(folded, numbered.end())
-        lined = "\n" in folded and may_break(folded, self.pairs)
-        if not words and broken is None and numbered is None and not lined:
-            return Heard(text, folded, None, marks)
-        edits = self._disguises(folded, words)
-        if broken is not None:
-            edits += self._noise(folded, edits)
-        if numbered is not None:
-            edits += numbers(text, folded)
-        if lined:
-            edits += phones_over_lines(folded) + self.across(folded)
+        words = self._lexical(folded, hits, first) if len(marks) < len(hits) else []
+        edits = self._edits(text, folded, words)
         if not edits:
             return Heard(text, folded, None, marks)
         plain, origin = rewritten(folded, edits)
         return Heard(text, plain, origin, self.marks(plain))
 
-    def _lexical(self, folded: str, hits: Iterable[Hit]) -> list[Hit]:
-        """Where words of the lexicon stand, if one of them is in disguise."""
-        first, size, ordinary, itself = self.first_word, len(folded), self._ordinary, self._itself
+    def takes_plainly(self, text: str, folded: str) -> bool:
+        """Whether a text reads as it is folded, nothing in it being undone."""
+        return not self._edits(text, folded, self._lexical(folded, self.scan_lexicon(self._voiced(folded)), 0))
+
+    def _voiced(self, folded: str) -> str:
+        """A text as it is scanned: with its sounds behind it where a word may be heard."""
+        return f"{folded}\n{folded.translate(self.sounding)}" if self._sounds_like.search(folded) else folded
+
+    def _edits(self, text: str, folded: str, words: list[Hit]) -> list[tuple[int, int, str]]:
+        """What is to be read otherwise than it stands: (start, end, what), earlier ones going before later ones."""
+        broken = BROKEN.search(folded)
+        numbered = LONG_NUMBER.search(folded)
+        while numbered is not None and plainly(text, numbered):
+            numbered = LONG_NUMBER.search(folded, numbered.end())
+        edits = self._disguises(folded, words) if words else []
+        if broken is not None:
+            edits += self._noise(folded, edits)
+        if numbered is not None:
+            edits += numbers(text, folded)
+        if "\n" in folded and may_break(folded, self.pairs):
+            edits += phones_over_lines(folded) + self.across(folded)
+        return edits
+
+    def _lexical(self, folded: str, hits: Iterable[Hit], first: int) -> list[Hit]:
+        """Where words of the lexicon, which are numbered from `first`, stand, if one of them is in disguise."""
+        size, ordinary, itself = len(folded), self._ordinary, self._itself
         words: list[Hit] = []
         disguised = False
         for start, end, n in hits:
