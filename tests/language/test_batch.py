@@ -1,6 +1,6 @@
 """Many texts at once are heard exactly as one by one."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kefu import Guard
@@ -19,6 +19,7 @@ TEXTS = st.lists(PIECES, max_size=12).map("".join)
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(TEXTS, max_size=8))
+@example(["+😊00138000", "+....5550138000"])
 def test_a_crowd_is_heard_like_each_of_it(texts: list[str]) -> None:
     assert CROWD.hear(texts) == [EAR.hear(text) for text in texts]
 

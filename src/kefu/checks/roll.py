@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
@@ -18,7 +18,7 @@ from kefu.language.hearing import Ear
 from kefu.language.telltales import Places, Points, Tale, Telltales, tale
 
 BITS: Final = 64
-MOST_ROWS: Final = 20
+MOST_ROWS: Final = 12
 """So many numbers of 64 bits tell of a text which sets it has a character of; sets beyond, which few cues want, are not asked for."""
 
 
@@ -34,8 +34,13 @@ class Roll:
         self._tales = Telltales(
             zip(summons.words, summons.called_by, strict=True), functools.partial(told, summons.sample)
         )
-        asked = Counter(each for sets in summons.others for each in sets)
-        sets = {each: n for n, (each, _) in enumerate(asked.most_common(BITS * MOST_ROWS))}
+        self._without: dict[frozenset[int], Telltales] = {}
+        asked: dict[frozenset[str], float] = defaultdict(float)
+        for own, often in zip(summons.others, summons.often, strict=True):
+            for each in own:
+                asked[each] += often
+        most = sorted(asked, key=asked.__getitem__, reverse=True)[: BITS * MOST_ROWS]
+        sets = {each: n for n, each in enumerate(most)}
         chars = {char: n + 1 for n, char in enumerate(sorted({char for each in sets for char in each}))}
         self._kind = np.zeros(TABLE_END, dtype=np.intp)
         self._kind[[ord(char) for char in chars]] = list(chars.values())
@@ -53,9 +58,9 @@ class Roll:
         count, sizes = len(heard.texts), heard.sizes
         away = flags(count, heard.long_way)
         figures, phones = (flags(count, heard.whose[places]) for places in figured(heard.points))
-        places, cue = self._tales.found(heard.points)
+        places, cue = self._tales_but(idle).found(heard.points)
         text = heard.whose[places]
-        alive = (sizes[text] <= self._limit[cue]) & ~flags(self.count, idle)[cue] & ~away[text]
+        alive = (sizes[text] <= self._limit[cue]) & ~away[text]
         alive &= (figures[text] | ~self._figured[cue]) & (phones[text] | ~self._phoned[cue])
         text, cue = self._answering(heard, text[alive], cue[alive])
         out = grouped(np.unique(text * self.count + cue), self.count)
@@ -63,6 +68,13 @@ class Roll:
             for one in np.flatnonzero((phones if self._phoned[n] else figures) & ~away).tolist():
                 out[one] = sorted({*out.get(one, ()), n})
         return out
+
+    def _tales_but(self, idle: frozenset[int]) -> Telltales:
+        """What tells the words of cues that are not idle."""
+        tales = self._without.get(idle)
+        if tales is None:
+            tales = self._without[idle] = self._tales.without(flags(self.count, idle))
+        return tales
 
     def _answering(self, heard: Overheard, text: Places, cue: Places) -> tuple[Places, Places]:
         """The texts and cues where the text has a character of each of the cue's sets."""

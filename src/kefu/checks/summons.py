@@ -74,10 +74,13 @@ class Summons:
         self.figured = frozenset(n for n, cue in enumerate(cues) if cue.shapes)
         self.phoned = frozenset(n for n, cue in enumerate(cues) if "phone" in cue.shapes)
         self.limit = [cue.reach if cue.whole else UNBOUNDED for cue in cues]
+        self.often = [0.0] * len(cues)
+        """About how often each cue is called."""
         self._others: list[Sequence[frozenset[str]]] = [()] * len(cues)
         for n, cue in enumerate(cues):
             if cue.runs:
                 rarest, *self._others[n] = sorted(cue.runs, key=sample.commonness) if cue.runs[1:] else cue.runs
+                self.often[n] = sample.commonness(rarest)
                 for word in rarest:
                     called.setdefault(word, []).append(n)
         self.words = list(called)

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from kefu.language.figures import NUMERALS, USUAL, numbers
+from kefu.language.figures import NUMERALS, USUAL
 from kefu.language.forms import NOTHING, TABLE_END, folding
 from kefu.language.hearing import Ear, Heard
 from kefu.language.lexicon import Lexicon
@@ -128,7 +128,7 @@ class Crowd:
         kind = self._kind.take(points)
         solid = np.flatnonzero((kind & (LETTER | LINE)) != 0)
         strange = [self._posts.disguises.found(points)[0], self._sounding_like(points, folded)]
-        strange += [*self._noisy(points, kind, solid, whose), self._numbered(whole, kind, solid, folded)]
+        strange += [*self._noisy(points, kind, solid, whose), self._numbered(whole, kind, solid)]
         strange.append(self._broken_by_line(points, starts, whose, folded))
         heard = Overheard(texts, folded, points, starts, starts.tolist(), whose, set(whose[far].tolist()))
         suspects = set(whose[np.concatenate(strange)].tolist()) - heard.long_way
@@ -185,7 +185,7 @@ class Crowd:
         begins = [(a, b) for a, b in zip(starts[texts].tolist(), starts[texts + 1].tolist(), strict=True)]
         return np.array([a for a, b in begins if may_break(folded[a : b - 1], self.ear.pairs)], dtype=np.int64)
 
-    def _numbered(self, whole: str, kind: Kinds, solid: Places, folded: str) -> Places:
+    def _numbered(self, whole: str, kind: Kinds, solid: Places) -> Places:
         """Places of long numbers that are to be read in plain figures."""
         at = np.flatnonzero((kind[solid] & FIGURE) != 0)
         if at.size < LEAST_FIGURES:
@@ -202,16 +202,12 @@ class Crowd:
         as_usual = (usual[last] - usual[first] == last - first) & (
             (last + 1 - first == count) | (~as_long & (last - first < 2 * (count - 1)))
         )
-        odd = np.flatnonzero(~as_usual | ((kind[first] & USUAL_IN_NUMBER) == 0) | ((kind[first - 1] & PLUS) != 0))
-        pairs = zip(first[odd].tolist(), last[odd].tolist(), strict=True)
-        parted = [a for a, b in pairs if meant(folded[max(0, a - 1) : b + 1])]
+        plus = np.concatenate([[0], np.cumsum((kind & PLUS) != 0)])
+        signed = plus[first] > plus[np.maximum(first - MOST_MARKS - 1, 0)]
+        odd = ~as_usual | ((kind[first] & USUAL_IN_NUMBER) == 0) | signed
         phones = zip(first[as_long].tolist(), last[as_long].tolist(), strict=True)
-        return np.array(parted + [a for a, b in phones if not whole[a : b + 1].isascii()], dtype=np.int64)
-
-
-def meant(number: str) -> bool:
-    """Whether a folded number means another one in plain figures."""
-    return bool(numbers(number, number))
+        styled = np.array([a for a, b in phones if not whole[a : b + 1].isascii()], dtype=np.int64)
+        return np.concatenate([first[odd], styled])
 
 
 def written(points: Points) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -57,6 +58,23 @@ class Telltales:
                 self._pairs[firsts[chars[0]] * self._width + seconds[chars[1]]] = n
             else:
                 self._alone[ord(chars)] = n
+
+    def without(self, numbers: npt.NDArray[np.bool_]) -> Telltales:
+        """The same but for the words with these numbers only: sooner done with.
+
+        Args:
+            numbers: for each number whether it goes.
+        """
+        out = copy.copy(self)
+        kept = ~numbers[self._number]
+        left = np.concatenate([[0], np.cumsum(kept)])
+        out._begins = left[self._begins]
+        out._away, out._third, out._number = self._away[kept], self._third[kept], self._number[kept]
+        empty = np.flatnonzero(np.diff(out._begins) == 0).astype(np.uint16)
+        told = np.arange(len(self._begins), dtype=np.uint16)
+        told[empty] = 0
+        out._pairs, out._alone = told[self._pairs], told[self._alone]
+        return out
 
     def found(self, points: Points) -> tuple[Places, Places]:
         """Places within words, and the numbers of the words, in no order: no fewer than stand there."""
