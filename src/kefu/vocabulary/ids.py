@@ -128,3 +128,19 @@ EMOTION_NAMES: Final[dict[str, tuple[str, str]]] = {
     "upset": ("不满", "Upset"),
     "angry": ("愤怒", "Angry"),
 }
+
+PROMISE_NAMES: Final[dict[str, tuple[str, str]]] = {
+    "ship_by": ("承诺发货", "Will ship"),
+    "reply_by": ("承诺回复", "Will answer"),
+    "refund_by": ("承诺退款", "Will refund"),
+    "invoice_by": ("承诺开票", "Will send the invoice"),
+    "reship": ("承诺补发", "Will send again"),
+    "gift": ("承诺赠品", "Will add a gift"),
+    "compensation": ("承诺补偿", "Will compensate"),
+    "call_back": ("承诺回电", "Will call back"),
+    "price_protect": ("承诺保价", "Will match a lower price"),
+    "deliver_by": ("承诺送达", "Will be delivered"),
+    "other": ("其他承诺", "Something else"),
+}
+"""What an agent commits the shop to, in Chinese and English."""
+PROMISES: Final[tuple[str, ...]] = tuple(PROMISE_NAMES)

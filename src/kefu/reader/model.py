@@ -1,0 +1,196 @@
+"""The reader: a small model that gives each message its probabilities. A function of its weights; no network."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any, Final
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from kefu.reader.labels import FELT, LABELS
+from kefu.reader.pieces import FRAME, MOST, MOST_BEFORE, Pieces
+from kefu.vocabulary.errors import KefuError
+
+Floats = npt.NDArray[np.float32]
+WEIGHTS: Final = "reader.onnx"
+CARD: Final = "reader.json"
+STEP: Final = MOST - FRAME - MOST_BEFORE
+"""A longer message is read in windows, each so many pieces behind the last."""
+TOGETHER: Final = 2048
+"""So many pieces are read in one step."""
+
+
+class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """From what score on a label counts, told on the development part.
+
+    Attributes:
+        warn, block: scores; None = never. Of a buyer's signal `warn` is from where on it holds.
+        beside: from where on a buyer's signal holds that words have told too.
+        slope, shift: what makes a score of the model a probability: 1 / (1 + e^-(slope * score + shift)).
+    """
+
+    warn: float | None
+    block: float | None
+    beside: float | None
+    slope: float
+    shift: float
+
+    def probability(self, score: float) -> float:
+        """How likely the label holds."""
+        return float(1 / (1 + np.exp(-(self.slope * score + self.shift))))
+
+
+class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands beside the weights.
+
+    Attributes:
+        labels: of its scores, in their order.
+        pieces: that it knows, by number.
+        weights: SHA-256 of the file of weights.
+        data: SHA-256 of what it was taught with.
+        terms: for each label.
+    """
+
+    version: int
+    labels: tuple[str, ...]
+    pieces: tuple[str, ...]
+    weights: str
+    data: str
+    terms: dict[str, Terms]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A message to be read, disguises undone: itself, and what the other side said right before it, turn by turn."""
+
+    plain: str
+    platform: str
+    role: str
+    before: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the reader thinks of a message.
+
+    Attributes:
+        scores: one a label, before any threshold; of a message in windows the highest.
+        kinds: for each piece of the message one a kind of promise.
+    """
+
+    scores: Floats
+    kinds: Floats
+
+
+class Reader:
+    """Reads messages.
+
+    Args:
+        card: what stands beside the weights.
+        run: from pieces and sides, whole numbers (messages, size), to scores and kinds.
+    """
+
+    def __init__(self, card: Card, run: Callable[[Any, Any], tuple[Floats, Floats]]) -> None:
+        self.card, self.run = card, run
+        self.pieces = Pieces(card.pieces)
+        self.terms: Mapping[str, Terms] = card.terms
+
+    def read(self, texts: Sequence[Text]) -> list[Reading]:
+        """The readings of some messages, in order; of equal ones one. Raises: nothing."""
+        number: dict[Text, int] = {}
+        which = [number.setdefault(text, len(number)) for text in texts]
+        windows = [(n, *window) for n, text in enumerate(number) for window in self._windows(text)]
+        windows.sort(key=lambda window: len(window[1]))
+        found: dict[int, list[Reading]] = {}
+        for some in packed(windows):
+            size = max(len(framed) for _, framed, _ in some)
+            pieces = np.zeros((len(some), size), dtype=np.int64)
+            side = np.ones((len(some), size), dtype=np.int64)
+            for row, (_, framed, own) in enumerate(some):
+                pieces[row, : len(framed)] = framed
+                side[row, :own] = 0
+            scores, kinds = self.run(pieces, side)
+            for row, (n, _, own) in enumerate(some):
+                found.setdefault(n, []).append(Reading(scores[row], kinds[row, 1 : own - 1]))
+        readings = [together(found[n]) for n in range(len(number))]
+        return [readings[n] for n in which]
+
+    def _windows(self, text: Text) -> Iterator[tuple[list[int], int]]:
+        own = self.pieces.of(text.plain)
+        before = [self.pieces.of(turn) for turn in text.before]
+        yield self.pieces.framed(own, text.platform, text.role, before)
+        start = STEP
+        while start + MOST_BEFORE < len(own):
+            yield self.pieces.framed(own[start:], text.platform, text.role, before)
+            start += STEP
+
+
+def packed(windows: Sequence[tuple[int, list[int], int]]) -> Iterator[list[tuple[int, list[int], int]]]:
+    """Windows, the shorter ones first, in steps of bounded size."""
+    some: list[tuple[int, list[int], int]] = []
+    for window in windows:
+        if some and (len(some) + 1) * len(window[1]) > TOGETHER:
+            yield some
+            some = []
+        some.append(window)
+    if some:
+        yield some
+
+
+def together(windows: Sequence[Reading]) -> Reading:
+    """One reading of a message that was read in windows."""
+    if len(windows) == 1:
+        return windows[0]
+    return Reading(np.max([each.scores for each in windows], axis=0), windows[0].kinds)
+
+
+def emotion(scores: Floats) -> int:
+    """Which of the emotions it is, by its number."""
+    return int(np.argmax(scores[FELT]))
+
+
+def unfit(what: str) -> KefuError:
+    """The weights cannot be used."""
+    return KefuError("reader", what, "the reader's weights", "install kefu again; until then words alone judge")
+
+
+@functools.cache
+def shipped_reader() -> Reader:
+    """The reader that ships with Kefu; made once.
+
+    Raises:
+        KefuError: its files are missing, damaged or of another version.
+    """
+    folder = resources.files("kefu.reader").joinpath("weights")
+    try:
+        card = msgspec.json.decode(folder.joinpath(CARD).read_bytes(), type=Card)
+        weights = folder.joinpath(WEIGHTS).read_bytes()
+    except OSError as error:
+        raise unfit("are missing") from error
+    except msgspec.DecodeError as error:
+        raise unfit(f"have a damaged card ({error})") from error
+    return reader_of(card, weights)
+
+
+def reader_of(card: Card, weights: bytes) -> Reader:
+    """A reader of these weights. Raises KefuError where they are not those of the card, or of another version."""
+    if hashlib.sha256(weights).hexdigest() != card.weights:
+        raise unfit("are damaged: the checksum differs")
+    if card.labels != LABELS:
+        raise unfit("are of another version: their labels differ")
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 4
+    try:
+        session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime's own errors share no base of their own
+        raise unfit(f"cannot be loaded ({type(error).__name__})") from error
+    return Reader(card, lambda pieces, side: tuple(session.run(["scores", "kinds"], {"pieces": pieces, "side": side})))

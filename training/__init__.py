@@ -1,0 +1,1 @@
+"""From labelled messages to the reader's weights. The product never imports this room."""

