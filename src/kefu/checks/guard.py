@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kefu.checks.grounds import Ground, grounds_of
 from kefu.checks.judge import Judge
@@ -22,6 +22,9 @@ from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.ids import CONDUCT, PLATFORMS, Platform
 from kefu.vocabulary.talk import Message, Turn
 from kefu.vocabulary.verdict import CLEAN, Finding, Report, Signals
+
+if TYPE_CHECKING:
+    from kefu.checks.meaning import Meaning
 
 LONGEST: Final = 16_000_000
 """Characters of a message; a longer one is refused."""
@@ -79,6 +82,9 @@ class Guard:
 
     def __init__(self, book: Book, platform: Platform | None, as_of: date | None, shop: ShopFile) -> None:
         self.book, self.platform, self.as_of, self.shop = book, platform, as_of, shop
+        self.meaning: Meaning | None = None
+        self.unread: KefuError | None = None
+        """Why there is no reader although one was asked for."""
         self._today: tuple[float, float, date] = (0, 0, date.min)
         """When the day of Shanghai began, when it ends, and the day."""
         self._judges: dict[tuple[str, int], Judge] = _SHIPPED if book is shipped_book() and shop is NO_SHOP else {}
@@ -97,7 +103,8 @@ class Guard:
             platform: where the messages are said; None = each message names its own.
             as_of: the day whose rules hold, also as a text such as `2026-03-01` or as an instant with its zone, whose
                 day in Shanghai counts; None = today in Shanghai (a message's own `at` goes before it).
-            reader: whether to judge meaning too. There is no reader yet: words alone judge.
+            reader: whether to judge meaning too. Where the reader's weights cannot be used words alone judge, and
+                `unread` says why.
             shop: a shop's own file of rules, allowed words and excuses.
 
         Raises:
@@ -111,7 +118,19 @@ class Guard:
         guard = cls(book, platform, day, NO_SHOP if shop is None else shop_of(Path(shop)))
         if platform is not None:
             guard.judge(platform, guard.day(None))
+        if reader:
+            guard.learn_to_read()
         return guard
+
+    def learn_to_read(self) -> None:
+        """Make the reader ready, if its weights are fit; else `unread` says why they are not."""
+        from kefu.checks.meaning import Meaning
+        from kefu.reader.model import shipped_reader
+
+        try:
+            self.meaning = Meaning(shipped_reader())
+        except KefuError as error:
+            self.unread = error
 
     def day(self, at: datetime | None) -> date:
         """The day whose rules judge a message said at this instant."""
@@ -142,6 +161,9 @@ class Guard:
         Raises:
             KefuError: it is no message, or too long, or neither it nor the guard names a platform.
         """
+        if self.meaning is not None and reader is not False:
+            message = message_of(message)
+            return self._read([message], [self.check(message, reader=False)])[0]
         if isinstance(message, str) and self.platform is not None and len(message) <= LONGEST:
             return self._report(message, self.judge(self.platform, self.day(None)).judge_plainly(message))
         message = message_of(message)
@@ -162,7 +184,24 @@ class Guard:
 
     def _batches(self, rest: Iterator[str | Message]) -> Iterator[Report]:
         while some := list(itertools.islice(rest, BATCH)):
-            yield from self._checked(some)
+            reports = self._checked(some)
+            yield from reports if self.meaning is None else self._read([message_of(each) for each in some], reports)
+
+    def _read(self, messages: Sequence[Message], reports: Sequence[Report]) -> list[Report]:
+        """The reports of words, and what meaning adds to them."""
+        meaning = self.meaning
+        if meaning is None:
+            return list(reports)
+        texts = [meaning.text(each, each.platform or self.platform or PLATFORMS[0]) for each in messages]
+        out: list[Report] = []
+        for message, text, reading, report in zip(messages, texts, meaning.reader.read(texts), reports, strict=True):
+            if message.role == "buyer":
+                out.append(reported(meaning.signals(reading, report.signals)))
+                continue
+            judge = self.judge(self._platform(message.platform), self.day(message.at))
+            joined = meaning.joined(judge, message, text, reading, report.findings, self.shop.severity)
+            out.append(report if joined == report.findings else self._report(message.text, joined))
+        return out
 
     def check_lines(
         self, texts: Sequence[str], roles: Sequence[str], history: Callable[[int], Sequence[Turn]]

@@ -30,6 +30,7 @@ WEIGHT: Final = {severity: n for n, severity in enumerate(SEVERITIES)}
 
 NOBODY: Final[frozenset[str]] = frozenset()
 NONE: Final[frozenset[int]] = frozenset()
+NOT_READ: Final[Mapping[str, float]] = {}
 Place = tuple[Charge, int, int]
 
 
@@ -168,7 +169,7 @@ class Judge:
             return ()
         around = self._around(message)
         found = self._found(heard, called, around)
-        return self._findings(heard, found, around.message()) if found else ()
+        return self.findings(heard, found.values(), around.message()) if found else ()
 
     def _found(self, heard: Heard, called: Iterable[int], around: Around) -> dict[str, Place]:
         """For each rule its heaviest charge that stands, with its place in the plain text; of one with a seam, across it."""
@@ -218,8 +219,15 @@ class Judge:
         """What a buyer said, as heard: asked for by one message of the agent after the other."""
         return self._kept(text) if len(text) <= FAR else self.ear.hear(text).plain
 
-    def _findings(self, heard: Heard, found: Mapping[str, Place], message: Message) -> tuple[Finding, ...]:
-        places = sorted(found.values(), key=lambda place: place[1:])
+    def findings(
+        self, heard: Heard, found: Iterable[Place], message: Message, likely: Mapping[str, float] = NOT_READ
+    ) -> tuple[Finding, ...]:
+        """What is said of places in an agent's message, in the order of the text, with one advice for all of them.
+
+        Args:
+            likely: for each rule that the reader found how likely it is broken.
+        """
+        places = sorted(found, key=lambda place: place[1:])
         advice = self.adviser.advise(heard, places, message)
         said = (heard.plain, *self._around(lambda: message).said()[-1:])
         out: list[Finding] = []
@@ -231,6 +239,7 @@ class Judge:
                 Finding(
                     charge.rule, charge.severity, first, last, quote, ground.clause, ground.penalty,
                     advice if charge.rule not in self.speechless else "",
+                    "reader" if charge.rule in likely else "words", likely.get(charge.rule),
                     lowered=charge.eased(heard.plain, start, end, sentence_of(heard.plain, start, end)),
                 )
             )  # fmt: skip
@@ -266,5 +275,5 @@ class Judge:
                 finding, start=0, end=max(1, finding.end - edge), quote=message.text[: max(1, finding.end - edge)],
                 advice=self.adviser.saying(found[finding.rule], heard, message),
             )
-            for finding in self._findings(heard, found, whole)
+            for finding in self.findings(heard, found.values(), whole)
         )  # fmt: skip

@@ -1,0 +1,152 @@
+"""The second judge: what the reader says of messages, joined with what the words say. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from kefu.checks.clauses import CUT, SENTENCE
+from kefu.checks.cues import literal
+from kefu.checks.judge import Judge
+from kefu.checks.law import Charge
+from kefu.checks.shipped import shipped_words
+from kefu.language.hearing import Ear, Heard
+from kefu.reader.labels import ASKED, LABELS, RISKED, RULES
+from kefu.reader.model import Reader, Reading, Text, emotion
+from kefu.reader.pieces import answered
+from kefu.vocabulary.ids import CONDUCT, EMOTIONS, Platform, Severity
+from kefu.vocabulary.talk import Message
+from kefu.vocabulary.verdict import Finding, Signals
+
+BARRED_BY_PLATFORM: Final = ("platform.mention", "platform.term")
+WORD_FILTER: Final[Platform] = "pdd"
+MOST_CLAUSES: Final = 12
+"""Of a message of more clauses none is looked for that carries a finding."""
+CARRIES: Final = 0.5
+"""A clause without which the score falls by this share of the greatest fall carries a finding too."""
+MARK: Final = re.compile(r"[^\w\n]+\Z")
+
+
+class Meaning:
+    """Joins the reader's verdicts with those of words."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.ear = Ear(shipped_words())
+
+    def text(self, message: Message, platform: Platform) -> Text:
+        """What the reader is given of a message: disguises undone, and what the other side said before."""
+        before = tuple(self.ear.hear(each).plain for each in answered(message.history, message.role))
+        return Text(self.ear.hear(message.text).plain, platform, message.role, before)
+
+    def joined(
+        self, judge: Judge, message: Message, text: Text, reading: Reading, known: Sequence[Finding],
+        severities: Mapping[str, Severity],
+    ) -> tuple[Finding, ...]:  # fmt: skip
+        """The findings of words, and those of meaning beside them, in the order of the text.
+
+        Args:
+            known: what words have found.
+            severities: as a shop has set them for rules.
+        """
+        likely = self.likely(reading, judge.platform)
+        settled = {finding.rule for finding in known if finding.alarm}
+        fresh = {rule: severity for rule, severity in likely.items() if rule not in settled}
+        both = settled | set(fresh)
+        fresh = {
+            rule: severities.get(rule, severity)
+            for rule, severity in fresh.items()
+            if judge.yields_to.get(rule, frozenset()).isdisjoint(both - {rule})
+        }
+        if not fresh:
+            return tuple(known)
+        heard = judge.ear.hear(message.text)
+        kept = [finding for finding in known if finding.rule not in fresh]
+        places = [(charge(each.rule, each.severity), *heard.place(each.start, each.end)) for each in kept]
+        places += [
+            (charge(rule, severity), *place) for rule, severity, place in self._placed(text, heard, reading, fresh)
+        ]
+        told = judge.findings(heard, places, message, {rule: self._probability(rule, reading) for rule in fresh})
+        advice = told[0].advice if told else ""
+        out = [finding for finding in told if finding.rule in fresh]
+        return tuple(
+            sorted([*(replace(each, advice=advice) for each in kept), *out], key=lambda each: (each.start, each.end))
+        )
+
+    def likely(self, reading: Reading, platform: str) -> dict[str, Severity]:
+        """The rules that the reader holds broken, and how sure that makes it."""
+        out: dict[str, Severity] = {}
+        for n, rule in enumerate(CONDUCT, RULES.start):
+            terms, score = self.reader.terms[rule], reading.scores[n]
+            if terms.warn is None or score < terms.warn or (rule in BARRED_BY_PLATFORM and platform != WORD_FILTER):
+                continue
+            out[rule] = "block" if terms.block is not None and score >= terms.block else "warn"
+        return out
+
+    def signals(self, reading: Reading, heard: Signals) -> Signals:
+        """What a buyer's message asks, risks and feels: what the reader is sure of, and what words say that it does not rule out.
+
+        Args:
+            heard: what words say.
+        """
+
+        def over(names: slice, said: Sequence[str]) -> tuple[str, ...]:
+            return tuple(
+                name
+                for n, name in enumerate(LABELS[names], names.start)
+                if self._holds(name, reading.scores[n], name in said)
+            )
+
+        return Signals(over(ASKED, heard.intent), over(RISKED, heard.risk), EMOTIONS[emotion(reading.scores)])
+
+    def _holds(self, name: str, score: float, said: bool) -> bool:
+        terms = self.reader.terms[name]
+        least = terms.beside if said else terms.warn
+        return least is not None and score >= least
+
+    def _probability(self, rule: str, reading: Reading) -> float:
+        return round(self.reader.terms[rule].probability(float(reading.scores[LABELS.index(rule)])), 3)
+
+    def _placed(
+        self, text: Text, heard: Heard, reading: Reading, fresh: Mapping[str, Severity]
+    ) -> Iterable[tuple[str, Severity, tuple[int, int]]]:
+        """For each rule the clauses that carry it: those without which its score falls most."""
+        spans = clauses(text.plain)
+        whole = (spans[0][0], spans[-1][1]) if spans else (0, len(text.plain))
+        if not 1 < len(spans) <= MOST_CLAUSES:
+            return [(rule, severity, whole) for rule, severity in fresh.items()]
+        without = [replace(text, plain=text.plain[:a] + text.plain[b:]) for a, b in spans]
+        others = self.reader.read(without)
+        out = []
+        for rule, severity in fresh.items():
+            n = LABELS.index(rule)
+            falls = [float(reading.scores[n] - other.scores[n]) for other in others]
+            most = max(falls)
+            carrying = [span for span, fall in zip(spans, falls, strict=True) if most > 0 and fall >= CARRIES * most]
+            out.append((rule, severity, (carrying[0][0], carrying[-1][1]) if carrying else whole))
+        return out
+
+
+def charge(rule: str, severity: Severity) -> Charge:
+    """A charge that no cue brings."""
+    return Charge(rule, NO_WORDS, severity, None, (), frozenset(), None, {})
+
+
+NO_WORDS: Final = literal("\uffff")
+
+
+def clauses(plain: str) -> list[tuple[int, int]]:
+    """Where the clauses of a text stand, the marks behind them not counted in."""
+    out: list[tuple[int, int]] = []
+    for sentence in SENTENCE.finditer(plain):
+        start = sentence.start()
+        cuts = [match.span() for match in CUT.finditer(plain, start, sentence.end())]
+        for end, after in [*cuts, (sentence.end(), sentence.end())]:
+            last = MARK.search(plain, start, end)
+            stop = last.start() if last else end
+            if stop > start:
+                out.append((start, stop))
+            start = after
+    return out
