@@ -36,6 +36,7 @@ CODES: Final = {
     "export-foreign": ("不是文字", "聊天记录请导出成表格或文本"),
     "export-empty": ("文件是空的", "请重新导出聊天记录"),
     "too-long": ("这条消息太长", "请分成几条"),
+    "reader": ("语义模型的文件用不了，目前只按词判断", "请重新安装"),
     "samples": ("缺少样例聊天", "请重新安装"),
 }
 """For each code of docs/errors.md what is wrong, and how to mend it."""
