@@ -16,6 +16,7 @@ from typing import Final
 import msgspec
 import numpy as np
 
+from kefu.reader.examples import EXAMPLES, Example, packed
 from kefu.reader.labels import LABELS
 from kefu.reader.model import CARD, WEIGHTS, Card, reader_of
 from kefu.reader.pieces import Pieces
@@ -23,8 +24,9 @@ from kefu.vocabulary.ids import PROMISES
 from training.encoder import with_heads
 from training.export import write
 from training.fit import Plan, fit
+from training.lines import LABELLED, checksum, lines
 from training.measure import summary
-from training.rows import LABELLED, Reading, checksum, lines
+from training.rows import Reading, said
 from training.start import first_layers
 from training.start import read as start
 from training.terms import terms
@@ -74,6 +76,12 @@ def main() -> None:
     measured = {line["id"]: each.scores for line, each in zip(held, given, strict=True)}
     card = msgspec.structs.replace(card, terms=terms(held, measured))
     (asked.out / CARD).write_bytes(msgspec.json.format(msgspec.json.encode(card), indent=1) + b"\n")
+    every = [
+        Example(line["text"], "\n".join(said(line)), tuple(line["labels"]))
+        for line in lines("train")
+        if "labels" in line
+    ]
+    (asked.out / EXAMPLES).write_bytes(packed(every))
     for name, value in summary(held, measured).items():
         print(f"{name:14} {value:.3f}")
 

@@ -12,6 +12,7 @@ from training.start import Weights, layers_of
 
 HEADS: Final = 8
 SMALL: Final = 1e-12
+HALF: Final = jnp.bfloat16
 Tree = dict[str, Any]
 
 
@@ -58,22 +59,46 @@ def scores(weights: Tree, ids: Any, parts: Any, key: Any = None, drop: float = 0
 
 
 def times(x: Any, weights: Tree, name: str) -> Any:
-    """A matrix and its shift, multiplied in half precision, summed in full."""
-    half = jnp.bfloat16
-    product = jnp.einsum("btd,de->bte", x.astype(half), weights[name].astype(half), preferred_element_type=jnp.float32)
-    return product + weights[f"{name}.shift"]
+    """A matrix and its shift."""
+    messages, size, wide = x.shape
+    product = half_times(x.reshape(messages * size, wide), weights[name])
+    return product.reshape(messages, size, -1) + weights[f"{name}.shift"]
+
+
+def half_times(x: Any, matrix: Any) -> Any:
+    """A product in half precision, summed in full; its slopes too, which JAX of itself would take in full."""
+    return _product(x.astype(HALF), matrix.astype(HALF))
+
+
+def _plain(x: Any, matrix: Any) -> Any:
+    return jnp.matmul(x, matrix, preferred_element_type=jnp.float32)
+
+
+_product = jax.custom_vjp(_plain)
+
+
+def _forward(x: Any, matrix: Any) -> Any:
+    return _plain(x, matrix), (x, matrix)
+
+
+def _backward(kept: Any, slope: Any) -> Any:
+    x, matrix = kept
+    slope = slope.astype(HALF)
+    return _plain(slope, matrix.T).astype(HALF), _plain(x.T, slope).astype(HALF)
+
+
+_product.defvjp(_forward, _backward)
 
 
 def attended(x: Any, far: Any, weights: Tree, n: int) -> Any:
     """What each piece takes from the others."""
     messages, size, wide = x.shape
-    half = jnp.bfloat16
     q, k, v = (
-        times(x, weights, f"{n}.{name}").reshape(messages, size, HEADS, wide // HEADS).astype(half)
+        times(x, weights, f"{n}.{name}").reshape(messages, size, HEADS, wide // HEADS).astype(HALF)
         for name in ("query", "key", "value")
     )
     near = jnp.einsum("bqhd,bkhd->bhqk", q, k, preferred_element_type=jnp.float32) / np.sqrt(wide // HEADS)
-    shares = jax.nn.softmax(near + far, axis=-1).astype(half)
+    shares = jax.nn.softmax(near + far, axis=-1).astype(HALF)
     taken = jnp.einsum("bhqk,bkhd->bqhd", shares, v, preferred_element_type=jnp.float32)
     return times(taken.reshape(messages, size, wide), weights, f"{n}.mixed")
 

@@ -40,11 +40,11 @@ class Plan:
         smooth: labels are taken for this much less than certain.
     """
 
-    epochs: int = 6
-    rate: float = 1.5e-4
+    epochs: int = 8
+    rate: float = 2e-4
     head_rate: float = 1e-3
     drop: float = 0.1
-    smooth: float = 0.02
+    smooth: float = 0.004
     decay: float = 0.01
     seed: int = 1
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import random
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-import yaml
 
 from kefu.language.hearing import Ear, Heard, shipped_lexicon
 from kefu.reader.labels import ASKED, FELT, KINDS, LABELS, RISKED, RULES
@@ -21,7 +17,6 @@ from kefu.reader.pieces import UNITS, Pieces, answered
 from kefu.vocabulary.ids import PLATFORMS, PROMISES, Role
 from kefu.vocabulary.talk import Turn
 
-LABELLED: Final = Path(__file__).parents[1] / "data" / "labelled"
 WIDTHS: Final = (24, 32, 48, 64, 96, 128)
 """Messages are put together with others of about their length: so many pieces at most."""
 TOGETHER: Final = 2048
@@ -53,30 +48,14 @@ class Row:
     spans: tuple[tuple[int, int, int], ...] = ()
 
 
-def voices(folder: Path = LABELLED) -> Mapping[str, Mapping[str, Any]]:
-    """Who speaks: for each writer side, trades and who it is."""
-    read: Mapping[str, Mapping[str, Any]] = yaml.safe_load((folder / "voices.yaml").read_text(encoding="utf-8"))
-    return read
+def role_of(line: Mapping[str, Any]) -> Role:
+    """Who says it."""
+    return "buyer" if line["of"] == "buyers" else "agent"
 
 
-def lines(side: str, folder: Path = LABELLED) -> list[dict[str, Any]]:
-    """The labelled messages of one side, `train` or `dev`, in a fixed order."""
-    known = voices(folder)
-    out: list[dict[str, Any]] = []
-    for path in sorted(folder.glob("*/*.jsonl")):
-        if known[path.stem]["side"] == side:
-            out += [
-                json.loads(line) | {"of": path.parent.name} for line in path.read_text(encoding="utf-8").splitlines()
-            ]
-    return out
-
-
-def checksum(folder: Path = LABELLED) -> str:
-    """SHA-256 of everything that is learnt from, in a fixed order."""
-    sum_ = hashlib.sha256()
-    for path in [folder / "voices.yaml", *sorted(folder.glob("*/*.jsonl"))]:
-        sum_.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return sum_.hexdigest()
+def said(line: Mapping[str, Any]) -> list[str]:
+    """What the other side said right before it."""
+    return answered([Turn(each["role"], each["text"]) for each in line.get("history", ())], role_of(line))
 
 
 class Reading:
@@ -87,10 +66,8 @@ class Reading:
 
     def text(self, line: Mapping[str, Any]) -> Text:
         """One message as the product reads it."""
-        role: Role = "buyer" if line["of"] == "buyers" else "agent"
-        turns = [Turn(each["role"], each["text"]) for each in line.get("history", ())]
-        before = tuple(self.ear.hear(text).plain for text in answered(turns, role))
-        return Text(self.ear.hear(line["text"]).plain, line["platform"], role, before)
+        before = tuple(self.ear.hear(text).plain for text in said(line))
+        return Text(self.ear.hear(line["text"]).plain, line["platform"], role_of(line), before)
 
     def row(self, line: Mapping[str, Any]) -> Row:
         """One message. Raises KeyError where a field is missing."""

@@ -24,6 +24,8 @@ STEP: Final = MOST - FRAME - MOST_BEFORE
 """A longer message is read in windows, each so many pieces behind the last."""
 TOGETHER: Final = 2048
 """So many pieces are read in one step."""
+REMEMBERED: Final = 16_384
+"""So many readings are kept: canned phrases are most of a day's traffic."""
 
 
 class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -100,12 +102,21 @@ class Reader:
         self.card, self.run = card, run
         self.pieces = Pieces(card.pieces)
         self.terms: Mapping[str, Terms] = card.terms
+        self._known: dict[Text, Reading] = {}
 
     def read(self, texts: Sequence[Text]) -> list[Reading]:
-        """The readings of some messages, in order; of equal ones one. Raises: nothing."""
-        number: dict[Text, int] = {}
-        which = [number.setdefault(text, len(number)) for text in texts]
-        windows = [(n, *window) for n, text in enumerate(number) for window in self._windows(text)]
+        """The readings of some messages, in order; what was read lately is not read again. Raises: nothing."""
+        fresh = [text for text in dict.fromkeys(texts) if text not in self._known]
+        found = dict(zip(fresh, self._read(fresh), strict=True))
+        out = [found[text] if text in found else self._known[text] for text in texts]
+        for text, reading in found.items():
+            self._known[text] = reading
+        while len(self._known) > REMEMBERED:
+            del self._known[next(iter(self._known))]
+        return out
+
+    def _read(self, texts: Sequence[Text]) -> list[Reading]:
+        windows = [(n, *window) for n, text in enumerate(texts) for window in self._windows(text)]
         windows.sort(key=lambda window: len(window[1]))
         found: dict[int, list[Reading]] = {}
         for some in packed(windows):
@@ -117,9 +128,8 @@ class Reader:
                 side[row, :own] = 0
             scores, kinds = self.run(pieces, side)
             for row, (n, _, own) in enumerate(some):
-                found.setdefault(n, []).append(Reading(scores[row], kinds[row, 1 : own - 1]))
-        readings = [together(found[n]) for n in range(len(number))]
-        return [readings[n] for n in which]
+                found.setdefault(n, []).append(Reading(scores[row], kinds[row, 1 : own - 1].copy()))
+        return [together(found[n]) for n in range(len(texts))]
 
     def _windows(self, text: Text) -> Iterator[tuple[list[int], int]]:
         own = self.pieces.of(text.plain)

@@ -51,6 +51,13 @@ class Pieces:
                 out += self._word(unit)
         return out
 
+    def places(self, text: str) -> list[tuple[int, int]]:
+        """Where in a folded text the unit stands that each of its pieces belongs to."""
+        out: list[tuple[int, int]] = []
+        for unit in UNITS.finditer(text):
+            out += [unit.span()] * (1 if unit.end() - unit.start() == 1 else len(self._word(unit.group())))
+        return out
+
     def _parts(self, word: str) -> tuple[int, ...]:
         out: list[int] = []
         start, size = 0, len(word)
