@@ -1,8 +1,8 @@
-"""How right Kefu's verdicts by words are: on labelled messages, on disguises, and on real dialogues.
+"""How right Kefu's verdicts are, by words alone and with the reader: on labelled messages, on disguises, and on real dialogues.
 
     python bench/quality.py FOLDER [--write docs/quality.md]
 
-FOLDER holds `dev/agents.jsonl` and `dev/buyers.jsonl` (labelled messages, one JSON object a line) and `real/*.jsonl.gz`
+FOLDER holds `dev/agents.jsonl`, `dev/buyers.jsonl` and `dev/promises.jsonl` (labelled messages, one JSON object a line) and `real/*.jsonl.gz`
 (dialogues of which nothing is known). Of the real ones only numbers of lines are ever printed or written; what was found
 on reading each alarm stands in bench/verdicts.csv. Ends with 1 where an alarm on a real message has no verdict there, or
 where more than 0.5 % of the real messages are blocked or more than 2 % warned.
@@ -20,9 +20,11 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
+
+import yaml
 
 from kefu import Guard, Message, Turn
 from kefu.cli.check import message_of
@@ -38,6 +40,8 @@ REAL: Final[Platform] = "jd"
 REMEMBERED: Final = 8
 """So many turns before a real message are given with it."""
 RESAMPLED: Final = 1000
+SLACK: Final = timedelta(minutes=1)
+LABELLED: Final = HERE.parent / "data" / "labelled"
 Row = dict[str, Any]
 Sets = Sequence[tuple[frozenset[str], frozenset[str]]]
 """For each message what it should have and what it got."""
@@ -118,9 +122,16 @@ def rows_of(path: Path) -> list[Row]:
     return [json.loads(line) for line in raw.decode("utf-8").split("\n") if line.strip()]
 
 
-def guards() -> Mapping[str, Guard]:
+def guards(reader: bool) -> Mapping[str, Guard]:
     """A guard for each platform."""
-    return {each: Guard.load(platform=each, reader=False) for each in PLATFORMS}
+    return {each: Guard.load(platform=each, reader=reader) for each in PLATFORMS}
+
+
+def own(kind: str) -> list[Row]:
+    """The project's own labelled messages of one kind that nothing is taught with."""
+    voices = yaml.safe_load((LABELLED / "voices.yaml").read_text(encoding="utf-8"))
+    paths = [path for path in sorted((LABELLED / kind).glob("*.jsonl")) if voices[path.stem]["side"] == "dev"]
+    return [row | {"role": "buyer" if kind == "buyers" else "agent"} for path in paths for row in rows_of(path)]
 
 
 def reports(rows: Sequence[Row], guard_of: Mapping[str, Guard]) -> list[Report]:
@@ -154,6 +165,34 @@ def buyers(rows: Sequence[Row], guard_of: Mapping[str, Guard]) -> Iterator[str]:
         got = frozenset((*each.intent, *each.risk)) - maybe
         sets.append((frozenset((*row["intent"], *row["risk"])) - maybe, got))
     yield from by_label(sets)
+
+
+def promises(rows: Sequence[Row], guard_of: Mapping[str, Guard]) -> Iterator[str]:
+    """Agents' messages: what they promise, and by when."""
+    right = false = missed = 0
+    dues: list[bool] = []
+    for row, report in zip(rows, reports(rows, guard_of), strict=True):
+        left = list(report.promises)
+        for wanted in row["promises"]:
+            kinds = (wanted["kind"], *wanted.get("kind_ok", ()))
+            found = next((each for kind in kinds for each in left if each.kind == kind), None)
+            if found is None:
+                missed += 1
+                continue
+            left.remove(found)
+            right += 1
+            if wanted["due"]:
+                dues.append(found.due is not None and in_time(found.due, wanted))
+        false += sum(each.kind not in row.get("maybe", ()) for each in left)
+    yield f"{len(rows):,} messages, {right + missed:,} promises.\n"
+    yield f"- F1 of the kinds: {f1((right, false, missed)):.3f} ({right} right, {false} false, {missed} missed)"
+    yield f"- due times right, of those found: {Share(sum(dues), len(dues))}"
+
+
+def in_time(due: datetime, wanted: Row) -> bool:
+    """Whether a due time is among the fair readings."""
+    first, last = (datetime.fromisoformat(each) for each in wanted.get("due_window") or (wanted["due"], wanted["due"]))
+    return first - SLACK <= due <= last + SLACK
 
 
 def disguises(guard: Guard) -> Iterator[str]:
@@ -210,13 +249,20 @@ def real(rows: Sequence[Row], guard: Guard) -> tuple[list[str], bool]:
     return out, good
 
 
-def report(folder: Path) -> tuple[list[str], bool]:
+def report(folder: Path, reader: bool) -> tuple[list[str], bool]:
     """The page, and whether all is as it must be."""
-    guard_of = guards()
+    guard_of = guards(reader)
     lines = ["# Quality\n", (HERE / "quality.md").read_text(encoding="utf-8")]
-    lines.append(f"Measured on {date.today():%Y-%m-%d} with `python bench/quality.py FOLDER`.\n")
-    lines += ["## Agents' messages\n", *agents(rows_of(folder / "dev" / "agents.jsonl"), guard_of)]
-    lines += ["\n## Buyers' messages\n", *buyers(rows_of(folder / "dev" / "buyers.jsonl"), guard_of)]
+    how = "" if reader else " --words"
+    lines.append(f"Measured on {date.today():%Y-%m-%d} with `python bench/quality.py FOLDER{how}`.\n")
+    for name, kind, measured in (
+        ("Agents' messages", "agents", agents),
+        ("Buyers' messages", "buyers", buyers),
+        ("Promises", "promises", promises),
+    ):
+        lines += [f"\n## {name}\n", *measured(rows_of(folder / "dev" / f"{kind}.jsonl"), guard_of)]
+        if rows := own(kind):
+            lines += [f"\n### {name}, the project's own development part\n", *measured(rows, guard_of)]
     lines += ["\n## Disguises\n", *disguises(guard_of["pdd"])]
     (path,) = (folder / "real").glob("*.jsonl.gz")
     found, good = real(rows_of(path), guard_of[REAL])
@@ -228,8 +274,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--write", type=Path)
+    parser.add_argument("--words", action="store_true", help="leave the reader out")
     options = parser.parse_args()
-    lines, good = report(options.folder)
+    lines, good = report(options.folder, not options.words)
     print("\n".join(lines))
     if options.write:
         options.write.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")

@@ -36,8 +36,9 @@ def inspect(request: Request, into: Path, since: Path | None, progress: Progress
     if since is not None:
         request = dataclasses.replace(request, since=earlier_summary(since))
     day = today()
+    guards = Guards(day, shop, request.words_alone)
     desk = Desk(
-        survey, Guards(day, shop), InspectionFolder(into), functools.partial(clause, shipped_book()), report, stamp, edition(),
+        survey, guards, InspectionFolder(into), functools.partial(clause, shipped_book()), report, stamp, edition(),
         day, os.cpu_count() or 1, None if shop is None else shop_terms(shop, str(request.shop)),
     )  # fmt: skip
     return inspect_chats(request, desk, progress)
@@ -62,18 +63,28 @@ class Guards:
     Attributes:
         today: the day of lines without one, that on which the inspection began.
         shop: the shop's own file, as it was then.
+        words_alone: the reader is left out.
     """
 
     today: date
     shop: ShopFile | None = None
+    words_alone: bool = True
 
     def __call__(self, platform: str, day: date | None) -> Judge:
         """How the guard judges lines of one platform on one day; the same for all days with the same rules."""
         day = day or self.today
-        key = cast(Platform, platform), shipped_book().epoch(day), self.shop.edition if self.shop else ""
+        key = (
+            cast(Platform, platform),
+            shipped_book().epoch(day),
+            self.shop.edition if self.shop else "",
+            self.words_alone,
+        )
         if key not in _JUDGES:
-            _JUDGES[key] = Guard(shipped_book(), key[0], day, self.shop or NO_SHOP).check_lines
+            guard = Guard(shipped_book(), key[0], day, self.shop or NO_SHOP)
+            if not self.words_alone:
+                guard.learn_to_read()
+            _JUDGES[key] = guard.check_lines
         return _JUDGES[key]
 
 
-_JUDGES: dict[tuple[Platform, int, str], Judge] = {}
+_JUDGES: dict[tuple[Platform, int, str, bool], Judge] = {}

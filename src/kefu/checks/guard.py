@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -103,8 +104,8 @@ class Guard:
             platform: where the messages are said; None = each message names its own.
             as_of: the day whose rules hold, also as a text such as `2026-03-01` or as an instant with its zone, whose
                 day in Shanghai counts; None = today in Shanghai (a message's own `at` goes before it).
-            reader: whether to judge meaning too. Where the reader's weights cannot be used words alone judge, and
-                `unread` says why.
+            reader: whether to judge meaning too. Words alone judge where Kefu comes without the reader's weights, as it still
+                does, and where they cannot be used; then `unread` says why.
             shop: a shop's own file of rules, allowed words and excuses.
 
         Raises:
@@ -123,10 +124,12 @@ class Guard:
         return guard
 
     def learn_to_read(self) -> None:
-        """Make the reader ready, if its weights are fit; else `unread` says why they are not."""
+        """Make the reader ready, if there are weights and they are fit; where they are not `unread` says why."""
         from kefu.checks.meaning import Meaning
-        from kefu.reader.model import shipped_reader
+        from kefu.reader.model import shipped_reader, ships
 
+        if not ships():
+            return
         try:
             self.meaning = Meaning(shipped_reader())
         except KefuError as error:
@@ -200,7 +203,11 @@ class Guard:
                 continue
             judge = self.judge(self._platform(message.platform), self.day(message.at))
             joined = meaning.joined(judge, message, text, reading, report.findings, self.shop.severity)
-            out.append(report if joined == report.findings else self._report(message.text, joined))
+            if joined != report.findings:
+                report = self._report(message.text, joined)
+            if promises := meaning.promises(message, text, reading):
+                report = replace(report, promises=promises)
+            out.append(report)
         return out
 
     def check_lines(
@@ -229,6 +236,15 @@ class Guard:
         )
         for k, findings in found.items():
             out[spoken[k]] = self._report(texts[spoken[k]], findings)
+        if self.meaning is None:
+            return out
+        heard = sorted(spoken + asking)
+        messages = [
+            Message(texts[n], "buyer" if roles[n] == "buyer" else "agent", history=history(n), platform=self.platform)
+            for n in heard
+        ]
+        for n, report in zip(heard, self._read(messages, [out[n] for n in heard]), strict=True):
+            out[n] = report
         return out
 
     def _platform(self, platform: Platform | None) -> Platform:

@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import Final
 
+from kefu.checks.amounts import amount
 from kefu.checks.clauses import CUT, SENTENCE
 from kefu.checks.cues import literal
+from kefu.checks.due import due
 from kefu.checks.judge import Judge
 from kefu.checks.law import Charge
 from kefu.checks.shipped import shipped_words
 from kefu.language.hearing import Ear, Heard
-from kefu.reader.labels import ASKED, LABELS, RISKED, RULES
-from kefu.reader.model import Reader, Reading, Text, emotion
+from kefu.reader.labels import ASKED, KINDS, LABELS, RISKED, RULES
+from kefu.reader.model import Floats, Reader, Reading, Text, emotion
 from kefu.reader.pieces import answered
-from kefu.vocabulary.ids import CONDUCT, EMOTIONS, Platform, Severity
+from kefu.vocabulary.ids import CONDUCT, EMOTIONS, PROMISES, Platform, Severity
 from kefu.vocabulary.talk import Message
-from kefu.vocabulary.verdict import Finding, Signals
+from kefu.vocabulary.verdict import Finding, Promise, Signals
 
 BARRED_BY_PLATFORM: Final = ("platform.mention", "platform.term")
 WORD_FILTER: Final[Platform] = "pdd"
@@ -26,7 +29,9 @@ MOST_CLAUSES: Final = 12
 """Of a message of more clauses none is looked for that carries a finding."""
 CARRIES: Final = 0.5
 """A clause without which the score falls by this share of the greatest fall carries a finding too."""
-MARK: Final = re.compile(r"[^\w\n]+\Z")
+FOLLOWS: Final = -1.0
+"""A piece of this score still belongs to the words of a promise."""
+MARK: Final = re.compile(r"\W+\Z")
 
 
 class Meaning:
@@ -101,6 +106,21 @@ class Meaning:
 
         return Signals(over(ASKED, heard.intent), over(RISKED, heard.risk), EMOTIONS[emotion(reading.scores)])
 
+    def promises(self, message: Message, text: Text, reading: Reading) -> tuple[Promise, ...]:
+        """What an agent's message promises: whether, which kind and in which words by the reader, when and how much by rules."""
+        heard = self.ear.hear(message.text)
+        places = self.reader.pieces.places(text.plain)
+        out: list[tuple[int, Promise]] = []
+        for n, kind in enumerate(PROMISES):
+            if not self._holds(kind, reading.scores[KINDS.start + n], False):
+                continue
+            start, end = whole_clauses(text.plain, *said_in(places, reading.kinds[:, n], len(text.plain)))
+            words = text.plain[start:end]
+            first, last = heard.span(start, end)
+            by = None if message.at is None else due(words, text.plain, message.at, text.before)
+            out.append((first, Promise(kind, message.text[first:last], by, amount(words, text.plain, text.before))))
+        return tuple(promise for _, promise in sorted(out, key=itemgetter(0)))
+
     def _holds(self, name: str, score: float, said: bool) -> bool:
         terms = self.reader.terms[name]
         least = terms.beside if said else terms.warn
@@ -127,6 +147,25 @@ class Meaning:
             carrying = [span for span, fall in zip(spans, falls, strict=True) if most > 0 and fall >= CARRIES * most]
             out.append((rule, severity, (carrying[0][0], carrying[-1][1]) if carrying else whole))
         return out
+
+
+def said_in(places: Sequence[tuple[int, int]], scores: Floats, size: int) -> tuple[int, int]:
+    """Where the words stand that say one kind of promise: around the piece that says it most, as far as the others follow."""
+    if not len(scores):
+        return 0, size
+    best = int(scores.argmax())
+    first, last = best, best
+    while first > 0 and scores[first - 1] > FOLLOWS:
+        first -= 1
+    while last + 1 < min(len(scores), len(places)) and scores[last + 1] > FOLLOWS:
+        last += 1
+    return places[first][0], places[last][1]
+
+
+def whole_clauses(plain: str, start: int, end: int) -> tuple[int, int]:
+    """The clauses in which a place lies."""
+    touched = [(a, b) for a, b in clauses(plain) if a < end and start < b]
+    return (touched[0][0], touched[-1][1]) if touched else (start, end)
 
 
 def charge(rule: str, severity: Severity) -> Charge:

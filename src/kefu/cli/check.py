@@ -16,6 +16,7 @@ from kefu.checks import Guard
 from kefu.cli import telling
 from kefu.cli.parser import Parser
 from kefu.cli.records import HALF, LONGEST, message_of, name_in, name_of, record_of
+from kefu.reader.examples import shipped_examples
 from kefu.rulebook.citation import provenance
 from kefu.vocabulary.days import day_of
 from kefu.vocabulary.errors import KefuError
@@ -45,10 +46,11 @@ class Answer(NamedTuple):
     error: KefuError | None = None
 
 
-def answers(lines: Iterable[bytes], guard: Guard, first: int = 1) -> list[Answer]:
+def answers(lines: Iterable[bytes], guard: Guard, first: int = 1, explain: bool = False) -> list[Answer]:
     """The answer to each line that is not blank, in order.
 
     Args:
+        explain: say why the reader found what it found.
         first: the number of the first of them; the mark of byte order is taken off line 1.
     """
     out: list[Answer] = []
@@ -68,9 +70,24 @@ def answers(lines: Iterable[bytes], guard: Guard, first: int = 1) -> list[Answer
         except KefuError as error:
             name = name_in(raw) if name is None else name
             out.append(Answer(number, {"id": name, "error": str(error)}, None, error))
-    for n, report in zip(places, guard.check_batch(messages), strict=True):
-        out[n] = out[n]._replace(told={**out[n].told, **report.as_json()}, report=report)
+    for n, message, report in zip(places, messages, guard.check_batch(messages), strict=True):
+        told = report.as_json()
+        if explain:
+            told["findings"] = [each.as_json() | reasons(each, message.text) for each in report.findings]
+        out[n] = out[n]._replace(told={**out[n].told, **told}, report=report)
     return out
+
+
+def reasons(finding: Finding, text: str) -> dict[str, Any]:
+    """Why the reader found something: the words that carried it, and the labelled messages most like the whole."""
+    if finding.by != "reader":
+        return {}
+    carried = {"start": finding.start, "end": finding.end, "quote": finding.quote}
+    near = zip((True, False), shipped_examples().nearest(text, finding.rule), strict=True)
+    similar = [
+        {"text": each.text, "before": each.before, "violates": breaks} for breaks, each in near if each is not None
+    ]
+    return {"carried": carried, "similar": similar}
 
 
 def lines_of(stream: IO[bytes]) -> Iterator[list[bytes]]:
@@ -95,13 +112,13 @@ def written(answer: dict[str, Any]) -> bytes:
         return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
-def check_lines(guard: Guard) -> int:
+def check_lines(guard: Guard, explain: bool) -> int:
     """`--jsonl`: standard input to standard output; each wrong line also has its line on standard error."""
     if sys.stdin is None:
         raise KefuError("call", "is closed", "standard input", "give it the lines: kefu check --jsonl < in.jsonl")
     out, first, failed, alarmed = sys.stdout.buffer, 1, False, False
     for lines in lines_of(sys.stdin.buffer):
-        for answer in answers(lines, guard, first):
+        for answer in answers(lines, guard, first, explain):
             out.write(written(answer.told) + b"\n")
             alarmed |= answer.report is not None and answer.report.alarmed
             if answer.error is not None:
@@ -115,7 +132,7 @@ def check_lines(guard: Guard) -> int:
     return 2 if failed else 1 if alarmed else 0
 
 
-def told(message: Message, report: Report, guard: Guard, colour: bool) -> str:
+def told(message: Message, report: Report, guard: Guard, colour: bool, explain: bool = False) -> str:
     """The verdict for a person: what was said, which clause stands against it, what it costs, what to say instead."""
 
     def painted(words: str, paint: str) -> str:
@@ -137,10 +154,20 @@ def told(message: Message, report: Report, guard: Guard, colour: bool) -> str:
         lines.append(f"{painted(head, paint)}  {finding.rule}")
         lines.append(f"  原话  {message.text[: finding.start]}{quoted}{message.text[finding.end :]}")
         lines += behind(finding, guard)
+        if finding.p is not None:
+            lines.append(f"  依据  模型读意思判断，把握 {finding.p:.0%}（不是按词）")
+            lines += likened(finding, message.text) if explain else ()
         if finding.advice and finding.advice != advice:
             advice = finding.advice
             lines.append(f"  建议话术  {painted(advice, GREEN)}")
     return "\n".join(lines)
+
+
+def likened(finding: Finding, text: str) -> Iterator[str]:
+    """The labelled messages most like what was said."""
+    for each in reasons(finding, text)["similar"]:
+        asked = f"（买家：{each['before']}）" if each["before"] else ""
+        yield f"  {'最像的违规说法' if each['violates'] else '最像的合规说法'}  {asked}{each['text']}"
 
 
 def behind(finding: Finding, guard: Guard) -> Iterator[str]:
@@ -186,14 +213,22 @@ def parser() -> Parser:
     parser.add_argument(
         "--words",
         action="store_true",
-        help="只按词判断；目前本来如此 leave the reader out; there is none yet: words alone judge",
+        help="只按词判断，不读意思 leave the reader out: words alone judge",
     )
     parser.add_argument(
         "--explain",
         action="store_true",
-        help="说明语义判断的理由；目前还没有 say more of what the reader found; there is none yet",
+        help="说明按意思判断的理由：是哪几个字，最像哪两条标注过的话 say which words carried a finding of the reader, and the "
+        "labelled messages most like it",
     )
     return parser
+
+
+def loaded(guard: Guard) -> Guard:
+    """The guard; where its reader cannot be used that is said on standard error."""
+    if guard.unread is not None:
+        print(f"kefu check: {telling.told(guard.unread)}", file=sys.stderr)
+    return guard
 
 
 def in_utf8(text: str) -> str:
@@ -213,15 +248,15 @@ def run(argv: Sequence[str]) -> int:
         for name, given in (("TEXT", options.text), ("--platform", options.platform), ("--role", options.role)):
             if given is not None:
                 raise KefuError("call", "is given beside --jsonl", name, "each line says it; leave it out here")
-        return check_lines(Guard.load(as_of=day, shop=shop))
+        return check_lines(loaded(Guard.load(as_of=day, shop=shop, reader=not options.words)), options.explain)
     if options.text is None or options.platform is None:
         raise KefuError("call", "a message and its platform are needed", "", 'call kefu check --platform tmall "TEXT"')
     text = in_utf8(options.text)
     if HALF.search(text):
         mend = "call kefu from a terminal that speaks UTF-8, or give the message with --jsonl"
         raise KefuError("call", "is not UTF-8", "TEXT", mend)
-    guard = Guard.load(platform=options.platform, as_of=day, shop=shop)
+    guard = loaded(Guard.load(platform=options.platform, as_of=day, shop=shop, reader=not options.words))
     message = Message(text, options.role or "agent")
     report = guard.check(message)
-    print(told(message, report, guard, sys.stdout.isatty() and "NO_COLOR" not in os.environ))
+    print(told(message, report, guard, sys.stdout.isatty() and "NO_COLOR" not in os.environ, options.explain))
     return 1 if report.alarmed else 0

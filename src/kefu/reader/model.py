@@ -170,6 +170,11 @@ def unfit(what: str) -> KefuError:
     return KefuError("reader", what, "the reader's weights", "install kefu again; until then words alone judge")
 
 
+def ships() -> bool:
+    """Whether this Kefu comes with weights at all."""
+    return resources.files("kefu.reader").joinpath("weights").is_dir()
+
+
 @functools.cache
 def shipped_reader() -> Reader:
     """The reader that ships with Kefu; made once.
