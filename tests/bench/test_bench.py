@@ -62,6 +62,9 @@ def test_quality_is_told_and_an_unread_alarm_ends_with_one(
         "emotion": "calm",
     }
     lines(tmp_path / "dev" / "buyers.jsonl", [buyer])
+    promise = {"kind": "ship_by", "text": "明天给您发", "due": "2026-03-06T23:59:59+08:00", "amount": None}
+    promising = {**row, "id": "1", "text": "明天给您发", "at": "2026-03-05T10:00:00+08:00", "promises": [promise]}
+    lines(tmp_path / "dev" / "promises.jsonl", [promising])
     talk = "".join(
         json.dumps({"dialogue": "a", "role": "agent", "text": text}) + "\n" for text in ("您好", "加我微信聊")
     )
@@ -72,3 +75,4 @@ def test_quality_is_told_and_an_unread_alarm_ends_with_one(
     told = (tmp_path / "quality.md").read_text(encoding="utf-8")
     assert told.strip() == capsys.readouterr().out.strip()
     assert "| `contact.offplatform` | 1 | 1 | 0 | 0 |" in told and "**unread**" in told
+    assert "1 messages, 1 promises." in told
