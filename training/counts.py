@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from kefu.checks import Guard
 from kefu.vocabulary.ids import CONDUCT, EMOTIONS, INTENTS, PLATFORMS, PROMISES, RISKS
-from training.lines import lines, voices
+from training.lines import LABELLED, lines, voices
 
 MARK: Final = "<!-- counted -->"
 """In the card the counts stand behind this."""
@@ -36,6 +36,7 @@ def counted() -> Iterator[str]:
     yield f"{sum(bool(line['history']) for line in agents):,} with what was said before. Violating ones that words alone do not see:"
     yield f"{unseen(agents):.0%} (`Guard.load(reader=False)`).\n"
     yield from table("rule", CONDUCT, Counter(label for line in agents for label in line["labels"]))
+    yield "\n" + agreement(every)
     buyers = [line for line in every if line["of"] == "buyers"]
     yield f"\n{len(buyers):,} messages of buyers.\n"
     told = Counter(label for line in buyers for label in (*line["intent"], *line["risk"], line["emotion"]))
@@ -54,6 +55,19 @@ def table(name: str, labels: Any, count: Counter[str]) -> Iterator[str]:
     some += ["|"] * (-len(some) % 3)
     for at in range(0, len(some), 3):
         yield "| " + " | ".join(some[at : at + 3]) + " |"
+
+
+def agreement(every: list[dict[str, Any]]) -> str:
+    """How far the second reader agrees with the labels of agents' messages, as they were settled."""
+    settled = {line["id"]: frozenset(line["labels"]) for line in every if line["of"] == "agents"}
+    told = {
+        name: frozenset(labels.split(",")) - {"-"}
+        for path in sorted((LABELLED / "second").glob("agents-*.txt"))
+        for name, labels in (line.split(" ", 1) for line in path.read_text(encoding="utf-8").splitlines())
+        if name in settled
+    }
+    other = sum(settled[name] != labels for name, labels in told.items())
+    return f"A second reader has labelled {len(told):,} of them; in {other} ({other / max(1, len(told)):.1%}) he still differs.\n"
 
 
 def unseen(agents: list[dict[str, Any]]) -> float:
