@@ -26,11 +26,13 @@ QUARTERS: Final = {"半": 30, "一刻": 15, "三刻": 45}
 NEXT: Final = frozenset({"下", "下一", "次", "次一"})
 LENGTHS: Final = {"hours": 60, "minutes": 1, "quarters": 15, "days": 1440, "weeks": 10080}
 """Minutes of each length."""
+SEASON: Final = timedelta(days=100)
+"""A month named further ahead is not that of the bare date behind it."""
 MOST_WORKDAYS: Final = 400
 
 
 def moments(plain: str, at: datetime) -> list[Moment]:
-    """The moments that a text names, in its order, each with all that is told of it.
+    """The moments that a text names, in its order, each with all that is told of it; those only to be after too.
 
     Args:
         plain: the text as `timewords.plainly` gives it.
@@ -46,9 +48,9 @@ def moments(plain: str, at: datetime) -> list[Moment]:
                 _refine(out, Moment(token.start, token.end, hour=hour))
         elif (moment := _read(token, last, at)) is not None:
             if last is not None and token.kind in WORKING and _is_base(last, token.kind):
-                out.pop()
+                moment = replace(moment, start=out.pop().start)
             out.append(moment)
-    return [moment for moment in out if not moment.after]
+    return out
 
 
 def _read(token: Token, last: Moment | None, at: datetime) -> Moment | None:
@@ -56,7 +58,10 @@ def _read(token: Token, last: Moment | None, at: datetime) -> Moment | None:
         moment = READERS[token.kind](token.parts, at, last)
     except (OverflowError, ValueError):
         return None
-    return None if moment is None else replace(moment, start=token.start, end=token.end, kind=token.kind)
+    if moment is None:
+        return None
+    after = moment.after or (token.later and moment.day is not None)
+    return replace(moment, start=token.start, end=token.end, kind=token.kind, after=after)
 
 
 def _refine(out: list[Moment], told: Moment) -> None:
@@ -252,7 +257,13 @@ def _months_off(which: str) -> int:
 def _dom(parts: Parts, at: datetime, last: Moment | None) -> Moment | None:
     """A date without its month: of the month named, else of that of the day before it, else the next that is ahead."""
     ahead = [_following(at, n) for n in range(_months_off(parts.get("of", "")), 4)]
-    if "of" not in parts and last is not None and last.day is not None and last.kind in MONTHED:
+    if (
+        "of" not in parts
+        and last is not None
+        and last.day is not None
+        and last.kind in MONTHED
+        and last.day - at.date() < SEASON
+    ):
         ahead.insert(0, (last.day.year, last.day.month))
     day = int(value(parts["date"]) or 0)
     return next((Moment(day=date(year, month, day)) for year, month in ahead if _is_ahead(year, month, day, at)), None)

@@ -13,22 +13,27 @@ from kefu.checks.moments import Moment
 from kefu.checks.timewords import CLAUSE, plainly
 from kefu.vocabulary.days import CHINA
 
-LONGEST: Final = 2000
-"""Of a longer text only this much is read."""
-GUESS: Final = re.compile(r"预计|一般|通常|正常|估计|大概|大约|应该|差不多能")
+LONGEST: Final = 600
+"""Of longer words only this much is read."""
+NEAR: Final = 200
+"""So much of the message on either side of the words is read."""
+GUESS: Final = re.compile(r"预计|一般|通常|估计|大概|大约|应该|差不多能")
 EVENT: Final = re.compile(
-    r"(?<!已)(?<!刚)(?:收到|签收|到货|货到|到仓|入库|入仓|寄回|退回|付款|付尾款|下单|拍下|审核|确认|提交|验货|揽收|检测没问题|无误|通过|[一-鿿]完|(?<![最今前])(?:之后|以后|后))"
-    r"(?![的了])[^。!?\n]{0,8}$"
+    r"(?:收到|签收|到货|货到|到仓|入库|入仓|寄回|退回|付款|付尾款|下单|拍下|审核|确认|提交|验货|揽收|检测没问题|无误|通过|[一-鿿]完(?!成|全|毕|善)|(?<![最今前])(?:之后|以后|后(?![台续天面勤门仓期来])))"
+    r"(?![的了])[^。!?\n了]{0,8}$"
 )
-"""What a span runs from, where it is not the message itself."""
-IF: Final = re.compile(r"要是|若|如果|如(?!下|期|约|数|实|意)|万一|假如|假若|倘|要(?:没|还没|再|真|不来)|只要")
+"""What a length of time runs from, where it is not the message itself."""
+DONE: Final = re.compile(r"已|刚|昨|前天|今早|上周")
+IF: Final = re.compile(
+    r"要是|若|如果|(?<![不例比假诸])如(?!下|期|约|数|实|意|今|图|此|何|上)|万一|假如|假若|倘|要(?:没|还没|再|真|不来)|只要"
+)
 LOSS: Final = re.compile(
     r"[^。!?\n]{0,10}(?:再降|降价|降了|降掉|跌|掉|调价|改价|低了|更?便宜|坏了|不好用|有问题|出问题|[你您]没|没收到|没到账|没动静|没信|没回)"
     r"[^。!?\n]{0,16}(?:补|退|赔|找我|管|返|还[你您]|垫|换|修|照收|认|打电话|骂)"
 )
 """A condition that some day may come true: a time before it is its reach."""
 CANNOT: Final = re.compile(
-    r"不了|来不及|赶不上|没法|不行|不能|不发|不开(?!心)|休息|放假|没人|不上班|盘点|出不去|走不成"
+    r"不了|来不及|赶不上|没法|不行|不能|不发|不开(?!心)|歇|休息|放假|没人|不上班|盘点|出不去|走不成"
 )
 VAGUE: Final = re.compile(
     r"一会|待会|等会|过会|回头|晚[一]?点(?![前半钟\d])|晚些|稍后|稍晚|随后|马上|立马|立刻|立即|即刻|尽快|尽早|第一时间|这就|现在|当[天日晚场]|次日|第二天|隔[天日]|过[两几]天|[到等]了?货"
@@ -75,6 +80,8 @@ class Said(NamedTuple):
 def due(words: str, whole: str, at: datetime, before: Sequence[str] = (), kind: str = "") -> datetime | None:
     """By when it is promised, as an instant in Asia/Shanghai; None where nothing can be said.
 
+    The words say it, else a clause right beside them, else, where they are but a yes, the buyer's question.
+
     Args:
         words: the words that promise.
         whole: the whole message.
@@ -82,22 +89,29 @@ def due(words: str, whole: str, at: datetime, before: Sequence[str] = (), kind: 
         before: what the buyer said right before it, the last last.
         kind: of promise, where it is known: when the parcel arrives is the end of `deliver_by` alone.
     """
-    here = at.astimezone(CHINA)
-    promise, message = plainly(words[:LONGEST]), plainly(whole[:LONGEST])
+    promise, sides = plainly(words[:LONGEST]), around(words, whole)
     asked = [plainly(each[-LONGEST:]) for each in before[-2:]]
     try:
+        here = at.astimezone(CHINA)
         said = read(promise, here)
-        if not said.found and not said.settled:
-            said = Said(beside(promise, message, here), False)
-        if not said.found and not said.settled and agrees(promise):
-            said = Said(requested(asked, here), False)
-        if not said.found:
+        found = said.found
+        if not found and not said.settled:
+            found = beside(promise, *sides, here) or (requested(asked, here) if agrees(promise) else [])
+        if not found:
             return None
-        last = completed(chosen(said.found, promise, kind), promise, message, asked, here)
-        when = last.resolved(here)
+        when = completed(chosen(found, promise, kind), sides[0], asked, here).resolved(here)
     except (OverflowError, ValueError):
         return None
     return None if when.date() < here.date() else when
+
+
+def around(words: str, whole: str) -> tuple[str, str]:
+    """What stands in a message before the words and behind them, as far as it matters."""
+    start = whole.find(words) if words else -1
+    if start < 0:
+        return "", ""
+    end = start + len(words)
+    return plainly(whole[max(0, start - NEAR) : start]), plainly(whole[end : end + NEAR])
 
 
 def chosen(found: Sequence[Moment], promise: str, kind: str) -> Moment:
@@ -109,10 +123,11 @@ def chosen(found: Sequence[Moment], promise: str, kind: str) -> Moment:
 
 def read(text: str, at: datetime) -> Said:
     """The moments of a text that bind: without those of a condition, of what cannot be, or of a guess behind them."""
-    named = moments(text, at)
+    every = named = moments(text, at)
     guess = GUESS.search(text)
     if guess is not None and any(moment.end <= guess.start() for moment in named):
         named = [moment for moment in named if moment.end <= guess.start()]
+    named = [moment for moment in named if not moment.after]
     binding: list[Moment] = []
     behind: Moment | None = None
     for moment in reversed(named):
@@ -124,7 +139,7 @@ def read(text: str, at: datetime) -> Said:
             behind = moment
     able = [moment for moment in binding if not CANNOT.search(clause_of(text, moment)[1])]
     strong = [moment for moment in able or binding if not moment.weak]
-    return Said(strong or able or binding, len(binding) < len(named) or bool(VAGUE.search(text) or LATE.search(text)))
+    return Said(strong or able or binding, len(binding) < len(every) or bool(VAGUE.search(text) or LATE.search(text)))
 
 
 def _is_conditional(moment: Moment, text: str) -> bool:
@@ -134,7 +149,10 @@ def _is_conditional(moment: Moment, text: str) -> bool:
 
 def _is_anchored(moment: Moment, text: str) -> bool:
     """Whether a span runs from what has still to happen."""
-    return moment.instant is not None and EVENT.search(text[: moment.start]) is not None
+    if moment.instant is None and moment.kind != "workdays":
+        return False
+    event = EVENT.search(text[: moment.start])
+    return event is not None and not DONE.search(text[max(0, event.start() - 6) : event.start() + 1])
 
 
 def clause_of(text: str, moment: Moment) -> tuple[str, str]:
@@ -145,21 +163,16 @@ def clause_of(text: str, moment: Moment) -> tuple[str, str]:
     return text[first : moment.start], text[moment.end : last]
 
 
-def beside(promise: str, message: str, at: datetime) -> list[Moment]:
+def beside(promise: str, before: str, behind: str, at: datetime) -> list[Moment]:
     """The moments of a clause right beside the promise that names a time and little else."""
-    start = message.find(promise) if promise else -1
-    if start < 0:
-        return []
-    ahead = [clause for clause in CLAUSE.split(message[start + len(promise) :]) if clause.strip()]
-    behind = [clause for clause in CLAUSE.split(message[:start]) if clause.strip()]
-    if ahead and SENT.search(promise) and (found := _little_else(ahead[0], at, 4)):
+    earlier = [clause for clause in CLAUSE.split(before) if clause.strip()]
+    later = [clause for clause in CLAUSE.split(behind) if clause.strip()]
+    if later and SENT.search(promise) and (found := _little_else(later[0], at, 4)):
         return found
-    if behind and (found := _little_else(behind[-1], at, 0)):
+    if earlier and (found := _little_else(earlier[-1], at, 0)):
         return found
     once = ONCE.search(promise)
-    if once is not None and behind and once[1] in behind[-1]:
-        return read(behind[-1], at).found
-    return []
+    return read(earlier[-1], at).found if once is not None and earlier and once[1] in earlier[-1] else []
 
 
 def _little_else(clause: str, at: datetime, most: int) -> list[Moment]:
@@ -192,17 +205,20 @@ def _is_asked(text: str, moment: Moment, at: datetime) -> bool:
     return ASKS.search(clause) is not None or bool(_little_else(clause, at, 2))
 
 
-def completed(moment: Moment, promise: str, message: str, asked: Sequence[str], at: datetime) -> Moment:
-    """A moment that tells only an hour or a part of the day, with the day that the sentence or the buyer names."""
+def completed(moment: Moment, before: str, asked: Sequence[str], at: datetime) -> Moment:
+    """A moment that tells only an hour or a part of the day, with the day that the sentence or the buyer names.
+
+    Args:
+        before: what stands before the promise in the message.
+    """
     if moment.dated:
         return moment
-    start = message.find(promise) if promise else -1
-    sentence = SENTENCE_END.split(message[: max(start, 0)])[-1]
+    sentence = SENTENCE_END.split(before)[-1]
     for other in reversed(moments(sentence, at)):
-        if other.day is not None and not other.weak and not ELSEWHERE.search(clause_of(sentence, other)[1]):
+        if other.day is not None and not other.passing and not ELSEWHERE.search(clause_of(sentence, other)[1]):
             found = replace(moment, day=other.day)
             return found if found.resolved(at) >= at else moment
-    for other in reversed(requested(asked, at)):
-        part = moment.part or (other.part if moment.hour is not None else "")
-        return replace(moment, day=other.day, part=part)
+    if wanted := requested(asked, at):
+        part = moment.part or (wanted[-1].part if moment.hour is not None else "")
+        return replace(moment, day=wanted[-1].day, part=part)
     return moment

@@ -50,6 +50,11 @@ class Moment:
         """Whether it says by itself on what day it is."""
         return self.day is not None or self.instant is not None
 
+    @property
+    def passing(self) -> bool:
+        """Whether it is named without saying when something ends."""
+        return self.after or self.weak
+
     def resolved(self, at: datetime) -> datetime:
         """The last instant that it can mean, said at this instant (in Shanghai)."""
         if self.instant is not None:
