@@ -18,34 +18,53 @@ LONGEST: Final = 600
 NEAR: Final = 200
 """So much of the message on either side of the words is read."""
 GUESS: Final = re.compile(r"预计|一般|通常|估计|大概|大约|应该|差不多能")
+"""A time behind one of these is no promise any more."""
 EVENT: Final = re.compile(
-    r"(?:收到|签收|到货|货到|到仓|入库|入仓|寄回|退回|付款|付尾款|下单|拍下|审核|确认|提交|验货|揽收|检测没问题|无误|通过|[一-鿿]完(?!成|全|毕|善)|(?<![最今前])(?:之后|以后|后(?![台续天面勤门仓期来])))"
-    r"(?![的了])[^。!?\n了]{0,8}$"
+    r"(?:收到|签收|到货|货到|到仓|入库|入仓|寄回|退回|付款|付尾款|下单|拍下|审核|确认|提交|验货|揽收|检测没问题|无误|通过|[一-鿿]完(?!成|全|毕|善)"
+    r"|(?<![最今前])(?:之后|以后|后(?![台续天面勤门仓期来])))(?![的了])[^。!?\n了]{0,8}$"
 )
 """What a length of time runs from, where it is not the message itself."""
 DONE: Final = re.compile(r"已|刚|昨|前天|今早|上周")
+"""It has happened; the time runs from the message after all."""
 IF: Final = re.compile(
-    r"要是|若|如果|(?<![不例比假诸])如(?!下|期|约|数|实|意|今|图|此|何|上)|万一|假如|假若|倘|要(?:没|还没|再|真|不来)|只要"
+    r"要是|若|如果|(?<![不例比假诸])如(?!下|期|约|数|实|意|今|图|此|何|上)|万一|假如|倘|要(?:没|还没|再|真|不来)|只要"
 )
 LOSS: Final = re.compile(
     r"[^。!?\n]{0,10}(?:再降|降价|降了|降掉|跌|掉|调价|改价|低了|更?便宜|坏了|不好用|有问题|出问题|[你您]没|没收到|没到账|没动静|没信|没回)"
     r"[^。!?\n]{0,16}(?:补|退|赔|找我|管|返|还[你您]|垫|换|修|照收|认|打电话|骂)"
 )
-"""A condition that some day may come true: a time before it is its reach."""
+"""What may come true within the time before it, and what is promised then."""
+CASE: Final = re.compile(rf"[晚超迟]了?[一1]?[天日]|的话|{IF.pattern}")
+"""Something is promised in case of something."""
 CANNOT: Final = re.compile(
     r"不了|来不及|赶不上|没法|不行|不能|不发|不开(?!心)|歇|休息|放假|没人|不上班|盘点|出不去|走不成"
 )
+"""Not on that day."""
 VAGUE: Final = re.compile(
-    r"一会|待会|等会|过会|回头|晚[一]?点(?![前半钟\d])|晚些|稍后|稍晚|随后|马上|立马|立刻|立即|即刻|尽快|尽早|第一时间|这就|现在|当[天日晚场]|次日|第二天|隔[天日]|过[两几]天|[到等]了?货"
+    r"一会|待会|等会|过会|回头|晚一?点(?![前半钟\d])|晚些|稍后|稍晚|随后|马上|立马|立刻|立即|即刻|尽快|尽早|第一时间|这就|现在"
+    r"|当[天日晚场]|次日|第二天|隔[天日]|过[两几]天|[到等]了?货"
 )
+"""A time of which nothing can be said."""
+ARRIVES: Final = re.compile(r"(?:就|才|也|能|会|可以|准|左右)*(?:送?到(?![账位店])|收到|送达|签收)")
+SENT: Final = re.compile(r"寄|发(?!带|圈|夹|卡|箍|饰)|补|退|打|回|开|换|送到|赔|返|给你走")
+"""What is done at a time that the next clause may name."""
+FILLER: Final = re.compile(r"[\s的了吧哈呢哦啊呀嘛喔亲就也还我你您给会去再准一定肯保证最晚迟快之前以内里]+")
+ONCE: Final = re.compile(
+    r"(?<![一-鿿])[货您你]?一(?![起定样下点直般块个分准并套份台只双床件条张瓶盒包把根副次律遍会])([一-鿿])"
+)
+"""'Once it arrives': the clause before may say when."""
+SENTENCE_END: Final = re.compile(r"[。!?\n]")
+ELSEWHERE: Final = re.compile(r"了|[的过]$|的货|老家|请假|出差|不在|休|忙|不了|来不及|没法|没人|盘点")
+"""Something else happens on that day, or it happened."""
+
 YES: Final = re.compile(
-    r"\s*(?:(?:亲亲?|哥|姐|老板|兄弟|姐妹|宝|您好|你好|那)[,，~ ]*)?(?:可以|能|行|好|嗯|是|对|成|中|妥|得|要得|会|有|必|准|包|肯定|当然|一定|保证|放心|安排|收到"
+    r"\s*(?:(?:亲亲?|哥|姐|老板|兄弟|姐妹|宝|您好|你好|那)[,~ ]*)?(?:可以|能|行|好|嗯|是|对|成|中|妥|得|要得|会|有|必|准|包|肯定|当然|一定|保证|放心|安排|收到"
     r"|没问题|没有问题|没毛病|没事|答应|ok|噢|哦|退|给|补|发|寄|走得|开(?=$|[的呀啊啦哈票])|说定|一言为定|听[您你]|照|遵|晓得|知道|明白|了解)"
 )
-NO: Final = re.compile(r"^(?:不(?!会|用|客气|好意思|耽误|误)|没(?!问题|有问题|毛病|事|得说)|难|抱歉|发不|来不)")
+NO: Final = re.compile(r"不(?!会|用|客气|好意思|耽误|误)|没(?!问题|有问题|毛病|事|得说)|难|抱歉|发不|来不")
 ASKS: Final = re.compile(
-    r"发(?!工资|烧|票|现|愁|火)|寄|退(?!休)|开(?!会|学|车|庭|业)|打(?!工|球|比赛|卡|车)|送(?!人|礼)|补(?!班|课)|回(?!家|老家|来)|走|(?<!演)出(?!差|门|国|院)|到(?!时)"
-    r"|给我|处理|安排|电话|说(?![过好])|改|弄|搞|办(?!事)|换|留|装|解决|答|联系|收|拿|修|查"
+    r"发(?!工资|烧|票|现|愁|火)|寄|退(?!休)|开(?!会|学|车|庭|业)|打(?!工|球|比赛|卡|车)|送(?!人|礼)|补(?!班|课)|回(?!家|老家|来)"
+    r"|走|(?<!演)出(?!差|门|国|院)|到(?!时)|给我|处理|安排|电话|说(?![过好])|改|弄|搞|办(?!事)|换|留|装|解决|答|联系|收|拿|修|查"
 )
 """What a buyer asks to have done."""
 PLEASE: Final = re.compile(r"能|可以|行不|[吗么?]|[给帮]我")
@@ -54,20 +73,11 @@ OWN: Final = re.compile(
 )
 """A buyer's own affairs."""
 TOLD: Final = re.compile(r"说[过好]|答应|[拍买付订]的|下的单")
-SENT: Final = re.compile(r"寄|发(?!带|圈|夹|卡|箍|饰)|补|退|打|回|开|换|送到|赔|返|给你走")
-FILLER: Final = re.compile(r"[\s的了吧哈呢哦啊呀嘛喔亲就也还我你您给会去再准一定肯保证最晚迟快之前以内里]+")
-
-ONCE: Final = re.compile(
-    r"(?<![一-鿿])[货您你]?一(?![起定样下点直般块个分准并套份台只双床件条张瓶盒包把根副次律遍会])([一-鿿])"
-)
-"""'Once it arrives': the clause before may say when."""
-SENTENCE_END: Final = re.compile(r"[。!?\n]")
-ELSEWHERE: Final = re.compile(r"了|[的过]$|的货|老家|请假|出差|不在|休|忙|不了|来不及|没法|没人|盘点")
-"""Something else happens on that day, or it happened."""
-LATE: Final = re.compile(r"[晚超迟]了?[一1]?[天日]|的话|" + IF.pattern)
-"""What is promised in case of something."""
-
-ARRIVES: Final = re.compile(r"(?:就|才|也|能|会|可以|准|左右)*(?:送?到(?![账位店])|收到|送达|签收)")
+"""What was said or bought before."""
+SHORT: Final = 5
+"""Words no longer than this are but an answer."""
+PLAIN: Final = 20
+"""So are words that begin with a yes and are no longer than this."""
 
 
 class Said(NamedTuple):
@@ -139,7 +149,7 @@ def read(text: str, at: datetime) -> Said:
             behind = moment
     able = [moment for moment in binding if not CANNOT.search(clause_of(text, moment)[1])]
     strong = [moment for moment in able or binding if not moment.weak]
-    return Said(strong or able or binding, len(binding) < len(every) or bool(VAGUE.search(text) or LATE.search(text)))
+    return Said(strong or able or binding, len(binding) < len(every) or bool(VAGUE.search(text) or CASE.search(text)))
 
 
 def _is_conditional(moment: Moment, text: str) -> bool:
@@ -184,14 +194,15 @@ def _little_else(clause: str, at: datetime, most: int) -> list[Moment]:
 
 def agrees(promise: str) -> bool:
     """Whether the promise is little more than a yes."""
-    return NO.match(promise) is None and (len(promise) <= 5 or (len(promise) <= 20 and YES.match(promise) is not None))
+    return NO.match(promise) is None and (
+        len(promise) <= SHORT or (len(promise) <= PLAIN and YES.match(promise) is not None)
+    )
 
 
 def requested(asked: Sequence[str], at: datetime) -> list[Moment]:
     """The moments at which the buyer wants something done: of his last message that names one."""
     for text in reversed(asked):
-        said = read(text, at)
-        found = [moment for moment in said.found if not moment.weak and _is_asked(text, moment, at)]
+        found = [moment for moment in moments(text, at) if not moment.passing and _is_asked(text, moment, at)]
         if found:
             return found
     return []
@@ -200,7 +211,7 @@ def requested(asked: Sequence[str], at: datetime) -> list[Moment]:
 def _is_asked(text: str, moment: Moment, at: datetime) -> bool:
     before, behind = clause_of(text, moment)
     clause = before + text[moment.start : moment.end] + behind
-    if TOLD.search(clause) or (OWN.search(clause) and not PLEASE.search(clause)):
+    if TOLD.search(clause) or LOSS.match(text, moment.end) or (OWN.search(clause) and not PLEASE.search(clause)):
         return False
     return ASKS.search(clause) is not None or bool(_little_else(clause, at, 2))
 
