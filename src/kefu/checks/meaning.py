@@ -29,6 +29,8 @@ MOST_CLAUSES: Final = 12
 """Of a message of more clauses none is looked for that carries a finding."""
 CARRIES: Final = 0.5
 """A clause without which the score falls by this share of the greatest fall carries a finding too."""
+PAID: Final = frozenset({"refund_by", "compensation", "price_protect", "other"})
+"""Promises of these kinds may name a sum that is to be paid; beside the others it is a price."""
 FOLLOWS: Final = -1.0
 """A piece of this score still belongs to the words of a promise."""
 MARK: Final = re.compile(r"\W+\Z")
@@ -117,8 +119,9 @@ class Meaning:
             start, end = whole_clauses(text.plain, *said_in(places, reading.kinds[:, n], len(text.plain)))
             words = text.plain[start:end]
             first, last = heard.span(start, end)
-            by = None if message.at is None else due(words, text.plain, message.at, text.before)
-            out.append((first, Promise(kind, message.text[first:last], by, amount(words, text.plain, text.before))))
+            by = None if message.at is None else due(words, text.plain, message.at, text.before, kind)
+            sum_ = amount(words, text.plain, text.before) if kind in PAID else None
+            out.append((first, Promise(kind, message.text[first:last], by, sum_)))
         return tuple(promise for _, promise in sorted(out, key=itemgetter(0)))
 
     def _holds(self, name: str, score: float, said: bool) -> bool:
