@@ -17,7 +17,7 @@ import numpy.typing as npt
 import optax
 
 from kefu.reader.labels import FELT
-from kefu.reader.pieces import Pieces
+from kefu.reader.pieces import NAMES, UNKNOWN, Pieces
 from training.encoder import Tree, scores
 from training.rows import Row, batches
 from training.start import Weights
@@ -26,6 +26,10 @@ WARM: Final = 0.1
 """This share of the steps goes by until the full rate is reached."""
 SPAN_SHARE: Final = 0.3
 """So much the pieces of a promise count beside the message."""
+FIRST: Final = len(NAMES)
+"""The first piece that stands for text."""
+HIDDEN: Final = NAMES.index(UNKNOWN)
+"""The piece that stands for one that is hidden."""
 KEPT: Final = 0.995
 """So slowly the weights that are kept follow those that are fitted."""
 
@@ -38,6 +42,9 @@ class Plan:
         rate, head_rate: of learning, for the encoder and the heads.
         drop: the share left out by chance.
         smooth: labels are taken for this much less than certain.
+        blind: this share of the pieces is hidden by chance.
+        adverse: so far the vectors of the pieces are pushed where it hurts most, and that is learnt too; 0 = not.
+        twice: so much counts that two readings with other pieces left out agree; 0 = not.
     """
 
     epochs: int = 8
@@ -46,20 +53,43 @@ class Plan:
     drop: float = 0.1
     smooth: float = 0.004
     decay: float = 0.01
+    blind: float = 0.0
+    adverse: float = 0.0
+    twice: float = 0.0
     seed: int = 1
 
 
 def loss(weights: Tree, batch: Any, key: Any, plan: Plan) -> Any:
     """How far the scores are from the labels, a mean over messages."""
-    of_text, of_pieces = scores(weights, batch["ids"], batch["parts"], key, plan.drop)
+    if plan.twice:
+        one, other = jax.random.split(key)
+        first, told = once(weights, batch, one, plan)
+        second, again = once(weights, batch, other, plan)
+        known = batch["known"].at[:, FELT].set(0)
+        apart = ((jax.nn.sigmoid(told) - jax.nn.sigmoid(again)) * (told - again) * known).sum() / counted(batch)
+        return (first + second) / 2 + plan.twice * apart
+    return once(weights, batch, key, plan)[0]
+
+
+def counted(batch: Any) -> Any:
+    """Of how many messages something is known."""
+    return jnp.maximum(1.0, batch["known"].max(axis=1).sum())
+
+
+def once(weights: Tree, batch: Any, key: Any, plan: Plan) -> tuple[Any, Any]:
+    """How far one reading is from the labels, and its scores."""
+    ids = batch["ids"]
+    if plan.blind:
+        key, own = jax.random.split(key)
+        ids = jnp.where((ids >= FIRST) & jax.random.bernoulli(own, plan.blind, ids.shape), HIDDEN, ids)
+    of_text, of_pieces = scores(weights, ids, batch["parts"], key, plan.drop)
     labels = batch["labels"] * (1 - 2 * plan.smooth) + plan.smooth
     known = batch["known"].at[:, FELT].set(0)
     each = optax.sigmoid_binary_cross_entropy(of_text, labels) * known
     felt = optax.softmax_cross_entropy(of_text[:, FELT], smoothed(batch["labels"][:, FELT], plan.smooth))
     feeling = batch["known"][:, FELT.start]
     pieces = optax.sigmoid_binary_cross_entropy(of_pieces, batch["spans"]) * batch["told"]
-    count = jnp.maximum(1.0, batch["known"].max(axis=1).sum())
-    return (each.sum() + (felt * feeling).sum() + SPAN_SHARE * pieces.sum() / 4) / count
+    return (each.sum() + (felt * feeling).sum() + SPAN_SHARE * pieces.sum() / 4) / counted(batch), of_text
 
 
 def smoothed(labels: Any, smooth: float) -> Any:
@@ -96,6 +126,10 @@ def fit(
     @jax.jit
     def step(weights: Tree, state: Any, average: Tree, batch: Any, key: Any) -> Any:
         value, slope = jax.value_and_grad(loss)(weights, batch, key, plan)
+        if plan.adverse:
+            hurt = slope["words"] / (jnp.sqrt(jnp.square(slope["words"]).sum()) + 1e-12)
+            pushed = {**weights, "words": weights["words"] + plan.adverse * hurt}
+            slope = jax.tree.map(jnp.add, slope, jax.grad(loss)(pushed, batch, key, plan))
         change, state = moving.update(slope, state, weights)
         weights = optax.apply_updates(weights, change)
         average = jax.tree.map(lambda old, new: KEPT * old + (1 - KEPT) * new, average, weights)
