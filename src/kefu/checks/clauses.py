@@ -17,6 +17,7 @@ CUT: Final = re.compile(r"(?:(?<!\d)[,;]|[,;](?!\d))[,;~ ]*|(?<=[一-鿿])[ ~]+(
 APART: Final = re.compile("[,;~ ]")
 """There is none without one of these."""
 BREAKS: Final = re.compile(r"\n*\Z")
+LAST: Final = re.compile(r"\W+\Z")
 MARKS: Final = " ,;:.、~-\n的了"
 TAIL: Final = re.compile(
     r"(?:[ ,;:.、~\n]+(?:您|你|我|我们|也|就|才|那|那边|这边|对吗|对吧|是吗)?|[哦呢呀嘛哈呗啦哟噢啊吧])+\Z"
@@ -184,3 +185,18 @@ def is_price(body: str, topics: set[str], demanded: bool) -> bool:
     """
     bought = not topics.isdisjoint(BARGAINS) or (demanded and not topics.isdisjoint(CONDITIONS))
     return bought and bool(REWARD.search(body)) and not PAID.search(body)
+
+
+def spans(plain: str) -> list[tuple[int, int]]:
+    """Where the clauses of a text stand, the marks behind them not counted in."""
+    out: list[tuple[int, int]] = []
+    for sentence in SENTENCE.finditer(plain):
+        start = sentence.start()
+        cuts = [match.span() for match in CUT.finditer(plain, start, sentence.end())]
+        for end, after in [*cuts, (sentence.end(), sentence.end())]:
+            last = LAST.search(plain, start, end)
+            stop = last.start() if last else end
+            if stop > start:
+                out.append((start, stop))
+            start = after
+    return out

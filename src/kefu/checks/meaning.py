@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from operator import itemgetter
 from typing import Final
 
 from kefu.checks.amounts import amount
-from kefu.checks.clauses import CUT, SENTENCE
+from kefu.checks.clauses import spans
 from kefu.checks.cues import literal
 from kefu.checks.due import due
 from kefu.checks.judge import Judge
@@ -33,7 +32,6 @@ PAID: Final = frozenset({"refund_by", "compensation", "price_protect", "other"})
 """Promises of these kinds may name a sum that is to be paid; beside the others it is a price."""
 FOLLOWS: Final = -1.0
 """A piece of this score still belongs to the words of a promise."""
-MARK: Final = re.compile(r"\W+\Z")
 
 
 class Meaning:
@@ -136,18 +134,18 @@ class Meaning:
         self, text: Text, heard: Heard, reading: Reading, fresh: Mapping[str, Severity]
     ) -> Iterable[tuple[str, Severity, tuple[int, int]]]:
         """For each rule the clauses that carry it: those without which its score falls most."""
-        spans = clauses(text.plain)
-        whole = (spans[0][0], spans[-1][1]) if spans else (0, len(text.plain))
-        if not 1 < len(spans) <= MOST_CLAUSES:
+        parts = spans(text.plain)
+        whole = (parts[0][0], parts[-1][1]) if parts else (0, len(text.plain))
+        if not 1 < len(parts) <= MOST_CLAUSES:
             return [(rule, severity, whole) for rule, severity in fresh.items()]
-        without = [replace(text, plain=text.plain[:a] + text.plain[b:]) for a, b in spans]
+        without = [replace(text, plain=text.plain[:a] + text.plain[b:]) for a, b in parts]
         others = self.reader.read(without)
         out = []
         for rule, severity in fresh.items():
             n = LABELS.index(rule)
             falls = [float(reading.scores[n] - other.scores[n]) for other in others]
             most = max(falls)
-            carrying = [span for span, fall in zip(spans, falls, strict=True) if most > 0 and fall >= CARRIES * most]
+            carrying = [span for span, fall in zip(parts, falls, strict=True) if most > 0 and fall >= CARRIES * most]
             out.append((rule, severity, (carrying[0][0], carrying[-1][1]) if carrying else whole))
         return out
 
@@ -167,7 +165,7 @@ def said_in(places: Sequence[tuple[int, int]], scores: Floats, size: int) -> tup
 
 def whole_clauses(plain: str, start: int, end: int) -> tuple[int, int]:
     """The clauses in which a place lies."""
-    touched = [(a, b) for a, b in clauses(plain) if a < end and start < b]
+    touched = [(a, b) for a, b in spans(plain) if a < end and start < b]
     return (touched[0][0], touched[-1][1]) if touched else (start, end)
 
 
@@ -177,18 +175,3 @@ def charge(rule: str, severity: Severity) -> Charge:
 
 
 NO_WORDS: Final = literal("\uffff")
-
-
-def clauses(plain: str) -> list[tuple[int, int]]:
-    """Where the clauses of a text stand, the marks behind them not counted in."""
-    out: list[tuple[int, int]] = []
-    for sentence in SENTENCE.finditer(plain):
-        start = sentence.start()
-        cuts = [match.span() for match in CUT.finditer(plain, start, sentence.end())]
-        for end, after in [*cuts, (sentence.end(), sentence.end())]:
-            last = MARK.search(plain, start, end)
-            stop = last.start() if last else end
-            if stop > start:
-                out.append((start, stop))
-            start = after
-    return out
