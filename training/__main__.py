@@ -20,7 +20,8 @@ import numpy as np
 
 from kefu.reader.examples import EXAMPLES, Example, packed
 from kefu.reader.labels import LABELS
-from kefu.reader.model import CARD, WEIGHTS, Card, reader_of
+from kefu.reader.model import CARD, WEIGHTS, Card, Reader, session_of
+from kefu.reader.model import GLANCE as GLANCED
 from kefu.reader.pieces import Pieces
 from kefu.vocabulary.ids import PROMISES
 from training.encoder import with_heads
@@ -30,10 +31,10 @@ from training.lines import LABELLED, checksum, lines
 from training.measure import summary
 from training.pool import pool
 from training.rows import Reading, Row, said
-from training.start import Weights, first_layers, keep
+from training.start import Weights, first_layers, keep, narrow
 from training.start import read as start
-from training.teach import PUPIL, TEACHERS, lessons, thought
-from training.terms import terms
+from training.teach import GLANCE, GLANCE_LAYERS, GLANCE_WIDE, PUPIL, TEACHERS, lessons, thought
+from training.terms import passing, terms
 
 VERSION: Final = 1
 SHIPPED: Final = Path(__file__).parents[1] / "src" / "kefu" / "reader" / "weights"
@@ -48,7 +49,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--start", type=Path, required=True, help="folder of the starting weights")
     parser.add_argument("--out", type=Path, default=SHIPPED, help="folder for the weights and their card")
     parser.add_argument("--keep", type=Path, required=True, help="folder for what goes on between runs")
-    parser.add_argument("--step", help="only this: teacher-1 … teacher-4, pupil or export")
+    parser.add_argument("--step", help="only this: teacher-1 … teacher-4, pupil, glance or export")
     parser.add_argument("--layers", type=int, default=4, help="so many of the first layers has the pupil")
     parser.add_argument(
         "--share", type=float, default=1.0, help="so much of the training messages, for a learning curve"
@@ -67,10 +68,10 @@ class Run:
         self.pieces = Pieces(self.listed)
         self.reading = Reading(self.pieces)
         self.taught, self.held = shared(lines("train"), asked.share), lines("dev")
-        self.teachers, self.plan = TEACHERS, PUPIL
+        self.teachers, self.pupil, self.glance = TEACHERS, PUPIL, GLANCE
         if asked.smoke:
             self.taught, self.held = self.taught[:SMOKE], self.held[:SMOKE]
-            self.teachers, self.plan = (Plan(epochs=1),), Plan(epochs=1)
+            self.teachers, self.pupil, self.glance = (Plan(epochs=1),), Plan(epochs=1), Plan(epochs=1)
         told = (
             f"{len(self.taught)} messages to learn from, {len(self.held)} to be measured on; {len(self.listed)} pieces"
         )
@@ -84,17 +85,23 @@ class Run:
         """The weights of a step, fitted now where they are not kept."""
         path = self.folder / f"{name}.npz"
         if not path.exists():
-            pupil = name == "pupil"
-            plan = self.plan if pupil else self.teachers[int(name.removeprefix("teacher-")) - 1]
-            rows = self.lessons() if pupil else self.rows()
-            layers = self.asked.layers if pupil else 4
-            own = with_heads(first_layers(self.first, layers), len(LABELS), len(PROMISES), plan.seed)
+            plan, base = self.way(name)
+            rows = self.rows() if name.startswith("teacher") else self.lessons()
+            own = with_heads(base, len(LABELS), len(PROMISES), plan.seed)
             print(f"{name}: {len(rows)} rows", flush=True)
             fitted = fit(own, rows, self.pieces, plan, self.folder / f"{name}.pickle")
             keep(path, self.listed, fitted)
         weights = start(path)[1]
         self.measure(name, read(weights, [self.reading.row(line) for line in self.held], self.pieces))
         return weights
+
+    def way(self, name: str) -> tuple[Plan, Weights]:
+        """How a step is fitted, and from what."""
+        if name == "pupil":
+            return self.pupil, first_layers(self.first, self.asked.layers)
+        if name == "glance":
+            return self.glance, narrow(self.first, GLANCE_LAYERS, GLANCE_WIDE)
+        return self.teachers[int(name.removeprefix("teacher-")) - 1], self.first
 
     def lessons(self) -> list[Row]:
         """What the pupil learns: the labelled messages, and others made of them, with what the teachers think."""
@@ -113,11 +120,13 @@ class Run:
         out = self.asked.out
         out.mkdir(parents=True, exist_ok=True)
         write(self.step("pupil"), out / WEIGHTS)
-        card = Card(VERSION, LABELS, tuple(self.listed), sha256(out / WEIGHTS), checksum(LABELLED), {})
-        texts = [self.reading.text(line) for line in self.held]
-        given = reader_of(card, (out / WEIGHTS).read_bytes()).read(texts)
-        measured = {line["id"]: each.scores for line, each in zip(self.held, given, strict=True)}
-        card = msgspec.structs.replace(card, terms=terms(self.held, measured))
+        write(self.step("glance"), out / GLANCED)
+        card = Card(
+            VERSION, LABELS, tuple(self.listed), sha256(out / WEIGHTS), sha256(out / GLANCED), 0.0, checksum(LABELLED), {}
+        )  # fmt: skip
+        full, quick = (self.read(card, out / name) for name in (WEIGHTS, GLANCED))
+        told = terms(self.held, full)
+        card = msgspec.structs.replace(card, passing=passing(self.held, full, quick, told), terms=told)
         (out / CARD).write_bytes(msgspec.json.format(msgspec.json.encode(card), indent=1) + b"\n")
         every = [
             Example(line["text"], "\n".join(said(line)), tuple(line["labels"]))
@@ -125,7 +134,12 @@ class Run:
             if "labels" in line
         ]
         (out / EXAMPLES).write_bytes(packed(every))
-        self.measure("shipped", measured)
+        self.measure("shipped", full)
+
+    def read(self, card: Card, weights: Path) -> dict[str, Any]:
+        """The scores of the development part by weights as they were written."""
+        given = Reader(card, session_of(weights.read_bytes())).read([self.reading.text(line) for line in self.held])
+        return {line["id"]: each.scores for line, each in zip(self.held, given, strict=True)}
 
 
 def sha256(path: Path) -> str:

@@ -23,6 +23,10 @@ TEACHERS: Final[tuple[Plan, ...]] = (
 )
 """They differ by chance and by what makes it harder for them."""
 PUPIL: Final = Plan(epochs=5, smooth=0.0, adverse=1.0)
+GLANCE: Final = Plan(epochs=8, rate=1e-3, smooth=0.0)
+"""Of the small model that looks first; it begins nearly from nothing."""
+GLANCE_LAYERS: Final = 2
+GLANCE_WIDE: Final = 256
 TRUST: Final = 0.5
 """So much of what the pupil learns about a labelled message is the label, the rest what the teachers think."""
 Floats = npt.NDArray[np.float32]

@@ -16,12 +16,17 @@ WARNED: Final = 0.75
 """So many of the findings that warn are right."""
 BLOCKED: Final = 0.97
 """So many of those that block."""
+RARE: Final = 3.0
+"""On the development part every second agent's message offends, in a shop's day hardly one in thirty: a rule that is found and
+not broken counts so much."""
 FEWEST: Final = 20
 """On fewer findings no block is built."""
 PULL: Final = 2.0
 """How strongly a family is drawn to what holds for all."""
 BESIDE: Final = 0.08
 """What words have told stands unless the reader holds it less likely than this."""
+LOST: Final = 0.005
+"""So few of what the reader finds may the small model let pass."""
 Floats = npt.NDArray[np.float64]
 
 
@@ -30,14 +35,21 @@ def family(label: str) -> str:
     return "promise" if label in PROMISES else label.partition(".")[0]
 
 
-def fitted(scores: Floats, held: Floats, prior: tuple[float, float], pull: float) -> tuple[float, float]:
-    """The slope and shift that make scores probabilities, by Newton's method, drawn to a prior."""
+def fitted(
+    scores: Floats, held: Floats, prior: tuple[float, float], pull: float, rare: float = 1.0
+) -> tuple[float, float]:
+    """The slope and shift that make scores probabilities, by Newton's method, drawn to a prior.
+
+    Args:
+        rare: so much counts a message of which the label does not hold.
+    """
+    weight = np.where(held > 0, 1.0, rare)
     theta = np.array(prior, dtype=float)
     x = np.stack([scores, np.ones_like(scores)], axis=1)
     for _ in range(50):
         p = 1 / (1 + np.exp(-np.clip(x @ theta, -30, 30)))
-        slope = x.T @ (p - held) + pull * (theta - np.array(prior))
-        bend = (x * (p * (1 - p))[:, None]).T @ x + pull * np.eye(2)
+        slope = x.T @ (weight * (p - held)) + pull * (theta - np.array(prior))
+        bend = (x * (weight * p * (1 - p))[:, None]).T @ x + pull * np.eye(2)
         step = np.linalg.solve(bend, slope)
         theta = theta - step
         if abs(step).max() < 1e-6:
@@ -45,12 +57,11 @@ def fitted(scores: Floats, held: Floats, prior: tuple[float, float], pull: float
     return float(theta[0]), float(theta[1])
 
 
-def least(likely: Floats, held: Floats, precision: float, fewest: int) -> float | None:
+def least(likely: Floats, held: Floats, precision: float, fewest: int, rare: float = 1.0) -> float | None:
     """The lowest probability from which on so many findings are right, if there are enough of them."""
     order = np.argsort(-likely)
-    right = np.cumsum(held[order])
-    count = np.arange(1, len(order) + 1)
-    good = np.flatnonzero((right / count >= precision) & (count >= fewest))
+    right, wrong = np.cumsum(held[order]), np.cumsum(1 - held[order])
+    good = np.flatnonzero((right / (right + rare * wrong) >= precision) & (right + wrong >= fewest))
     return float(likely[order][good[-1]]) if len(good) else None
 
 
@@ -69,25 +80,45 @@ def terms(lines: Sequence[Mapping[str, Any]], scores: Mapping[str, Any]) -> dict
         pairs = {
             name: (given[:, LABELS.index(name)], np.array([name in each for each in gold], dtype=float)) for name in names
         } if some else {}  # fmt: skip
-        out |= of_kind(tuple(names), pairs)
+        out |= of_kind(tuple(names), pairs, RARE if field == "labels" else 1.0)
     return out | {name: Terms(None, None, None, 1.0, 0.0) for name in EMOTIONS}
 
 
-def of_kind(names: Sequence[str], pairs: Mapping[str, tuple[Floats, Floats]]) -> dict[str, Terms]:
+def passing(
+    lines: Sequence[Mapping[str, Any]], full: Mapping[str, Any], quick: Mapping[str, Any], told: Mapping[str, Terms]
+) -> float:
+    """Below what score the small model may call an agent's message ordinary: nearly everything that the reader would find passes it.
+
+    Args:
+        full, quick: scores of the reader and of the small model, by the line's id.
+    """
+    names = (*CONDUCT, *PROMISES)
+    where = [LABELS.index(name) for name in names]
+    least = np.array([told[name].warn if told[name].warn is not None else 1000.0 for name in names], dtype=float)
+    found = [
+        line["id"] for line in lines if "intent" not in line and (np.asarray(full[line["id"]])[where] >= least).any()
+    ]
+    if not found:
+        return -1000.0
+    best = np.sort([np.asarray(quick[id_])[where].max() for id_ in found])
+    return round(float(best[int(len(best) * LOST)]), 3)
+
+
+def of_kind(names: Sequence[str], pairs: Mapping[str, tuple[Floats, Floats]], rare: float) -> dict[str, Terms]:
     """The terms of the labels of one kind."""
     if not pairs:
         return {name: Terms(0.0, None, -2.5, 1.0, 0.0) for name in names}
     every = [np.concatenate(each) for each in zip(*pairs.values(), strict=True)]
-    prior = fitted(every[0], every[1], (1.0, 0.0), 0.01)
+    prior = fitted(every[0], every[1], (1.0, 0.0), 0.01, rare)
     curves: dict[str, tuple[float, float]] = {}
     for one in {family(name) for name in names}:
         own = [
             np.concatenate(each) for each in zip(*(pairs[name] for name in names if family(name) == one), strict=True)
         ]
-        curves[one] = fitted(own[0], own[1], prior, PULL)
+        curves[one] = fitted(own[0], own[1], prior, PULL, rare)
     likely = np.concatenate([probability(pairs[name][0], curves[family(name)]) for name in names])
     held = np.concatenate([pairs[name][1] for name in names])
-    warn, block = least(likely, held, WARNED, FEWEST), least(likely, held, BLOCKED, FEWEST)
+    warn, block = least(likely, held, WARNED, FEWEST, rare), least(likely, held, BLOCKED, FEWEST, rare)
     return {
         name: Terms(
             score(warn, curves[family(name)]), score(block, curves[family(name)]), score(BESIDE, curves[family(name)]),

@@ -37,7 +37,7 @@ def run(pieces: np.ndarray, side: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 TERMS = Terms(0.0, 3.0, -3.0, 1.0, 0.0)
-CARD = Card(1, LABELS, LISTED, "", "", dict.fromkeys(LABELS, TERMS))
+CARD = Card(1, LABELS, LISTED, "", "", 0.0, "", dict.fromkeys(LABELS, TERMS))
 
 
 @pytest.fixture(scope="module")
