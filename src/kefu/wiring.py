@@ -70,6 +70,11 @@ class Guards:
     shop: ShopFile | None = None
     words_alone: bool = True
 
+    @property
+    def reads(self) -> bool:
+        """Whether its guards read meaning too."""
+        return not self.words_alone
+
     def __call__(self, platform: str, day: date | None) -> Judge:
         """How the guard judges lines of one platform on one day; the same for all days with the same rules."""
         day = day or self.today

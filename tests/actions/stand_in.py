@@ -5,8 +5,10 @@ Run as a script, it inspects files: stand_in.py OUT WORKERS RESUME DIE_AT FILE�
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -24,7 +26,7 @@ from kefu.actions.ports import LINES, Batch, ReadingOptions, Reject
 from kefu.store.inspections import InspectionFolder, stamp
 from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.talk import Turn
-from kefu.vocabulary.verdict import CLEAN, Finding, Report, Signals
+from kefu.vocabulary.verdict import CLEAN, Finding, Promise, Report, Signals
 from kefu.web.report import report
 
 CHINA = ZoneInfo("Asia/Shanghai")
@@ -88,9 +90,30 @@ def _finding(word: str, text: str) -> Finding:
     return Finding(rule, severity, at, at + len(word), word, clause, penalty, "亲，在这里说就好")  # type: ignore[arg-type]
 
 
-def judges(platform: str, day: date | None) -> Any:
-    """The same judge on every day."""
-    return judge
+@dataclass(frozen=True)
+class Judges:
+    """The same judge on every day, and whether it tells what agents promise too."""
+
+    reads: bool = False
+
+    def __call__(self, platform: str, day: date | None) -> Any:
+        return promising if self.reads else judge
+
+
+judges = Judges()
+
+
+def promising(texts: Sequence[str], roles: Sequence[str], history: Callable[[int], Sequence[Turn]]) -> list[Report]:
+    """今天发货 promises, 生气 tells of anger; the rest as above."""
+    reports = []
+    for text, role, told in zip(texts, roles, judge(texts, roles, history), strict=True):
+        if role == "agent" and (said := re.search("(今天|明天)(发货|退款)", text)):
+            kind = "ship_by" if said[2] == "发货" else "refund_by"
+            told = dataclasses.replace(told, promises=(Promise(kind, said[0]),))
+        if role == "buyer" and "生气" in text:
+            told = dataclasses.replace(told, signals=dataclasses.replace(told.signals, emotion="angry"))
+        reports.append(told)
+    return reports
 
 
 @dataclass(frozen=True)
@@ -143,17 +166,18 @@ def write(path: Path, lines: Sequence[dict[str, Any] | str]) -> Path:
     return path
 
 
-def desk(out: Path, edition: str = "2026-11", charts: str = "", seconds: float = 2.0) -> Desk:
+def desk(out: Path, edition: str = "2026-11", charts: str = "", seconds: float = 2.0, reads: bool = False) -> Desk:
     """A desk with the judge above."""
     return Desk(
-        survey, judges, InspectionFolder(out, seconds), CLAUSES.get, lambda digest: report(digest, charts), stamp,
+        survey, Judges(reads), InspectionFolder(out, seconds), CLAUSES.get, lambda digest: report(digest, charts), stamp,
         edition, date(2026, 11, 27), 2,
     )  # fmt: skip
 
 
 def inspected(out: Path, *files: Path, edition: str = "2026-11", **options: Any) -> Outcome:
     """Inspect files into a folder."""
-    return inspect(Request(files, **options), desk(out, edition), lambda rows, position, size: None)
+    made = desk(out, edition, reads=not options.get("words_alone", True))
+    return inspect(Request(files, **options), made, lambda rows, position, size: None)
 
 
 def main(out: str, workers: str, resume: str, die_at: str, *files: str) -> None:
@@ -168,8 +192,10 @@ def main(out: str, workers: str, resume: str, die_at: str, *files: str) -> None:
                 os._exit(9)
 
     sys.addaudithook(count)
-    request = Request([Path(file) for file in files], resume=resume == "resume", workers=int(workers))
-    inspect(request, desk(Path(out), seconds=0), lambda rows, position, size: None)
+    request = Request(
+        [Path(file) for file in files], resume=resume == "resume", words_alone=False, workers=int(workers)
+    )
+    inspect(request, desk(Path(out), seconds=0, reads=True), lambda rows, position, size: None)
     print(seen)
 
 

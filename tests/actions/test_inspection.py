@@ -23,10 +23,24 @@ def chats(seed: int, count: int) -> list[dict[str, Any] | str]:
     rows: list[dict[str, Any] | str] = []
     for n in range(count):
         agent = dice.choice(["旗舰店:小美", "旗舰店:小丽"])
-        text = dice.choice(["好的", "加微", "信哈", "微信13812345678", "这个宝贝", "打电话吧", f"第{n}件"])
+        text = dice.choice(
+            [
+                "好的",
+                "加微",
+                "信哈",
+                "微信13812345678",
+                "这个宝贝",
+                "打电话吧",
+                f"第{n}件",
+                "今天发货",
+                "已发货",
+                "生气",
+            ]
+        )
         told = line(
             text,
             dice.choice(["agent", "agent", "buyer", "system"]),
+            at=f"2026-03-{1 + n // 100:02} {n % 24:02}:00:00",
             session=f"s{n // 40}-{dice.randrange(3)}",
             agent=agent,
         )
@@ -110,6 +124,7 @@ def test_several_processes_find_what_one_finds(tmp_path: Path) -> None:
     for name in ("findings.parquet", "findings.csv", "rejects.csv", "summary.json", "report.html"):
         assert (tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes(), name
     assert pq.read_table(tmp_path / "1" / "findings.parquet").num_rows > 200
+    assert all(times for name, times in summary(tmp_path / "1")["promises"]["outcomes"].items() if name != "late")
 
 
 def test_no_output_shows_the_buyer_unless_it_is_asked_for(tmp_path: Path) -> None:

@@ -32,7 +32,8 @@ def run(out: Path, die_at: int, *files: Path, resume: bool = True) -> subprocess
 @pytest.fixture
 def files(tmp_path: Path) -> list[Path]:
     rows: list[dict[str, Any] | str] = [
-        line(f"第{n}条{'微信' if n % 3 == 0 else ''}", session=f"s{n % 7}") for n in range(450)
+        line(f"第{n}条{'微信' if n % 3 == 0 else '今天发货' if n % 5 == 0 else ''}", session=f"s{n % 7}")
+        for n in range(450)
     ]
     rows.insert(130, "坏了")
     return [write(tmp_path / "a.jsonl", rows), write(tmp_path / "b.jsonl", [*rows[200:], line("微信", session="neu")])]

@@ -10,6 +10,7 @@ from typing import Any
 
 from kefu.actions.clauses import Clauses
 from kefu.actions.comparison import Comparison
+from kefu.actions.courses import Vow, turned
 from kefu.actions.exhibits import Exhibit, Worry
 from kefu.actions.figures import AgentLine, DayLine, FileLine, PlatformLine, Times
 from kefu.actions.gallery import gallery
@@ -17,7 +18,9 @@ from kefu.actions.ledger import Ledger
 from kefu.actions.ports import Export, Reject
 from kefu.actions.sayings import Saying
 from kefu.actions.stakes import Stakes, stakes
-from kefu.vocabulary.ids import PLATFORMS, SEVERITIES
+from kefu.actions.tally import Tally
+from kefu.checks.deeds import OUTCOMES
+from kefu.vocabulary.ids import PLATFORMS, PROMISES, SEVERITIES
 
 SHOWN_WORRIES = 50
 SILENT = ("system", "auto", "card", "recalled", "media")
@@ -52,7 +55,13 @@ class Terms:
 
 @dataclass(frozen=True)
 class Digest:
-    """An inspection, counted."""
+    """An inspection, counted.
+
+    Attributes:
+        promises: for each kind of promise how many came to each outcome; empty where words alone judged.
+        vows: promises singly, those not kept first.
+        turns: how many conversations there are by the emotions with which the buyer began and ended.
+    """
 
     terms: Terms
     files: tuple[FileLine, ...]
@@ -68,6 +77,9 @@ class Digest:
     risks: Mapping[str, int]
     rejects: tuple[Reject, ...]
     names: Mapping[str, str]
+    promises: Mapping[str, Mapping[str, int]]
+    vows: tuple[Vow, ...]
+    turns: Mapping[tuple[str, str], int]
     comparison: Comparison | None = None
 
     @property
@@ -141,8 +153,30 @@ class Digest:
             "days": {line.day: {"agent": line.agent, "buyer": line.buyer, **line.times.as_json()} for line in self.days},
             "risks": dict(self.risks), "made": self.terms.made.isoformat(), "rulebook": self.terms.edition,
             "words_alone": self.terms.words_alone, "unmasked": self.terms.unmask,
+            **({} if self.terms.words_alone else self._followed()),
             **({"shop": asdict(self.terms.shop)} if self.terms.shop else {}),
             **({"pseudonyms": dict(self.names)} if self.terms.pseudonyms else {}),
+        }  # fmt: skip
+
+    def outcomes(self) -> dict[str, int]:
+        """How many promises came to each outcome."""
+        return {name: sum(times.get(name, 0) for times in self.promises.values()) for name in OUTCOMES}
+
+    def _followed(self) -> dict[str, Any]:
+        """What is known of how the conversations went on."""
+        return {
+            "promises": {
+                "found": sum(self.outcomes().values()), "outcomes": self.outcomes(),
+                "kinds": {kind: dict(times) for kind, times in self.promises.items()},
+                "listed": [vow.as_json() for vow in self.vows],
+            },
+            "emotions": {
+                **turned(self.turns.items()),
+                "turns": [
+                    {"began": began, "ended": ended, "conversations": times}
+                    for (began, ended), times in self.turns.items()
+                ],
+            },
         }  # fmt: skip
 
 
@@ -154,7 +188,7 @@ def digest(
     Args:
         failures: by the file's name, why it could not be read at all, or not to its end.
     """
-    tally = ledger.tally
+    tally = ledger.told()
     found: dict[tuple[str, ...], Counter[str]] = {}
     rules: dict[str, Counter[str]] = {}
     platforms: dict[str, Counter[str]] = {}
@@ -176,6 +210,7 @@ def digest(
         stakes(tally, clauses), tuple(gallery(ledger.exhibits, clauses, ledger.sayings)),
         tuple(sorted(ledger.worries, key=lambda worry: -worry.weight)[:SHOWN_WORRIES]),
         {risk: times for (risk,), times in tally.under("risk")}, tuple(ledger.rejects), ledger.names.keys,
+        _promises(tally), tuple(ledger.courses.vows()), {(began, ended): times for (began, ended), times in tally.under("mood")},
     )  # fmt: skip
 
 
@@ -187,6 +222,14 @@ def _file(ledger: Ledger, export: Export, error: str) -> FileLine:
         kinds.get("agent", 0), kinds.get("buyer", 0), sum(kinds.get(role, 0) for role in SILENT),
         kinds.get("rejected", 0), kinds.get("duplicate", 0), error,
     )  # fmt: skip
+
+
+def _promises(tally: Tally) -> dict[str, dict[str, int]]:
+    counts = dict(tally.under("promise"))
+    every: dict[str, dict[str, int]] = {
+        kind: {name: counts.get((kind, name), 0) for name in OUTCOMES} for kind in PROMISES
+    }
+    return {kind: times for kind, times in every.items() if any(times.values())}
 
 
 def _platforms(ledger: Ledger, found: Mapping[str, Counter[str]]) -> list[PlatformLine]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,8 +14,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kefu.actions.conversations import Conversations, encoded
+from kefu.actions.courses import Course
 from kefu.actions.covering import Covering, Privacy
 from kefu.actions.exhibits import SHORT, Exhibit, Heaviness, Said, Worry, alarms_of, cut, gravest, worse, worst
+from kefu.actions.following import courses_in, key_of
 from kefu.actions.ports import FINDINGS, LINES
 from kefu.actions.tally import Tally
 from kefu.vocabulary.talk import Turn
@@ -41,7 +42,11 @@ class Judge(Protocol):
 
 
 class Judges(Protocol):
-    """Hands out judges. It travels to the worker processes, so it must pickle, and it loads there."""
+    """Hands out judges. It travels to the worker processes, so it must pickle, and it loads there.
+
+    Where it has an attribute `reads` that is true its judges read meaning too; then conversations are followed: what is
+    promised in them, and how buyers feel.
+    """
 
     def __call__(self, platform: str, day: date | None) -> Judge:
         """The judge of a platform on a day; without a day, of its own. Days with the same rules have the same judge."""
@@ -55,6 +60,7 @@ class Judged:
     tally: Tally
     exhibits: list[Exhibit] = field(default_factory=list)
     worries: list[Worry] = field(default_factory=list)
+    courses: list[Course] = field(default_factory=list)
 
 
 def judge_lines(
@@ -74,8 +80,10 @@ def judge_lines(
     days = pc.cast(pc.local_timestamp(lines.column("at")), pa.date32())
     tally = _counted(lines, days, own)
     told = _Telling(lines, talk, privacy, tally, limits)
-    told.tell(sorted(_reports(lines, days, own, talk, judges), key=lambda each: each[0]), days)
-    return Judged(told.table(), tally, told.shown(), gravest(told.worries))
+    reports = sorted(_reports(lines, days, own, talk, judges), key=lambda each: each[0])
+    told.tell(reports, days)
+    courses = courses_in(lines, talk, told.covering, dict(reports)) if getattr(judges, "reads", False) else []
+    return Judged(told.table(), tally, told.shown(), gravest(told.worries), courses)
 
 
 def _reports(
@@ -142,7 +150,7 @@ class _Telling:
         limits: Mapping[str, Heaviness],
     ) -> None:
         self._lines, self._talk, self._tally, self._limits = lines, talk, tally, limits
-        self._covering = Covering(talk, privacy)
+        self.covering = Covering(talk, privacy)
         self._found: list[tuple[int, str, str, Finding]] = []
         self._exhibits: list[tuple[Exhibit, int]] = []
         self.worries: list[Worry] = []
@@ -190,7 +198,7 @@ class _Telling:
         return kept
 
     def _findings(self, line: _Line, findings: Sequence[Finding]) -> None:
-        text, session = self._covering.text(line.place), self._covering.session(line.place, line.session)
+        text, session = self.covering.text(line.place), self.covering.session(line.place, line.session)
         told = tuple(self._covered(finding, text, line) for finding in findings)
         for finding in told:
             self._found.append((line.place, session, text, finding))
@@ -214,10 +222,9 @@ class _Telling:
         for risk in signals.risk:
             self._tally.count("risk", risk)
         shop, agent = self._talk.agent(line.place)
-        name = f"{line.file}\0{line.platform}\0{line.session or line.row}"
-        key = hashlib.blake2b(name.encode("utf-8"), digest_size=8).hexdigest()
-        text, at = _short(self._covering.text(line.place)), self._instant(line.place)
-        session = self._covering.session(line.place, line.session)
+        key = key_of(line.file, line.platform, line.session or line.row)
+        text, at = _short(self.covering.text(line.place)), self._instant(line.place)
+        session = self.covering.session(line.place, line.session)
         self.worries.append(
             Worry(
                 key, line.file, line.row, line.platform, shop, session, agent, at, text,
@@ -226,10 +233,10 @@ class _Telling:
         )  # fmt: skip
 
     def _said(self, near: int) -> Said:
-        return Said(self._talk.roles[near], _short(self._covering.text(near)), self._instant(near))
+        return Said(self._talk.roles[near], _short(self.covering.text(near)), self._instant(near))
 
     def _covered(self, finding: Finding, text: str, line: _Line) -> Finding:
-        advice = self._covering.advice(line.place, finding.advice)
+        advice = self.covering.advice(line.place, finding.advice)
         return dataclasses.replace(finding, quote=text[finding.start : finding.end], advice=advice)
 
     def _instant(self, place: int) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from kefu.actions.courses import Course, Courses, Vow, counted
 from kefu.actions.exhibits import Exhibit, Heaviness, Worry, gravest, limits, worst
 from kefu.actions.judging import Judged
 from kefu.actions.ports import Reject
@@ -25,6 +26,8 @@ class _Page(msgspec.Struct):
     worries: list[Worry]
     rejects: list[Reject]
     sayings: list[Row] = []
+    courses: list[Course] = []
+    vows: list[Vow] = []
 
 
 class Ledger:
@@ -35,6 +38,7 @@ class Ledger:
         rejects: the first of the rejected rows.
         limits: what a later exhibit must be worse than to be kept.
         sayings: what is said again and again.
+        courses: how conversations go on.
     """
 
     def __init__(self, names: Names) -> None:
@@ -46,6 +50,7 @@ class Ledger:
         self.worries: list[Worry] = []
         self.rejects: list[Reject] = []
         self.sayings = Sayings()
+        self.courses = Courses()
 
     def take(self, file: str, judged: Judged, rejects: Sequence[Reject], repeated: int) -> None:
         """Enter the next piece."""
@@ -62,11 +67,24 @@ class Ledger:
             self.limits = limits(self.exhibits)
         if judged.worries:
             self.worries = gravest([*self.worries, *map(self._worry, judged.worries)])
+        if judged.courses:
+            self.courses.take(map(self._course, judged.courses), self._ended)
         self.pieces += 1
+
+    def told(self) -> Tally:
+        """All counts, with what is known of the conversations that are still followed."""
+        tally = Tally(self.tally.counts)
+        for course in self.courses.following.values():
+            for key in counted(course):
+                tally.count(*key)
+        return tally
 
     def written(self) -> bytes:
         """The ledger as bytes."""
-        page = _Page(self.pieces, self.tally.rows(), self.exhibits, self.worries, self.rejects, self.sayings.rows())
+        page = _Page(
+            self.pieces, self.tally.rows(), self.exhibits, self.worries, self.rejects, self.sayings.rows(),
+            list(self.courses.following.values()), self.courses.shown,
+        )  # fmt: skip
         return msgspec.json.encode({"ledger": page, "names": self.names.keys})
 
     @classmethod
@@ -77,6 +95,7 @@ class Ledger:
         ledger.pieces, ledger.tally = page.pieces, Tally.of_rows(page.counts)
         ledger.exhibits, ledger.worries, ledger.rejects = page.exhibits, page.worries, page.rejects
         ledger.limits, ledger.sayings = limits(page.exhibits), Sayings(page.sayings)
+        ledger.courses = Courses(page.courses, page.vows)
         return ledger
 
     @staticmethod
@@ -95,3 +114,11 @@ class Ledger:
 
     def _worry(self, worry: Worry) -> Worry:
         return msgspec.structs.replace(worry, agent=self.names(worry.shop, worry.agent))
+
+    def _course(self, course: Course) -> Course:
+        vows = (msgspec.structs.replace(vow, agent=self.names(vow.shop, vow.agent)) for vow in course.vows)
+        return msgspec.structs.replace(course, vows=tuple(vows))
+
+    def _ended(self, course: Course) -> None:
+        for key in counted(course):
+            self.tally.count(*key)

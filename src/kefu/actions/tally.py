@@ -23,6 +23,8 @@ class Tally:
         found-day: day, severity
         clause: clause, platform, rule, severity, penalty
         risk: risk                   buyers' messages
+        promise: kind, outcome       promises of agents
+        mood: began, ended           conversations, by the emotions of the buyer's first and last message
 
     >>> one, two = Tally([("day", "2026-03-01", "agent")]), Tally([("day", "2026-03-01", "agent")])
     >>> one.add(two); list(one.under("day"))

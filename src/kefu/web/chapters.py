@@ -18,6 +18,7 @@ CHAPTERS: tuple[tuple[str, Pair], ...] = (
     ("prices", ("代价", "Price")),
     ("worst", ("最严重", "Worst")),
     ("agents", ("客服", "Agents")),
+    ("promises", ("承诺", "Promises")),
     ("buyers", ("买家风险", "Buyers")),
     ("files", ("文件", "Files")),
 )

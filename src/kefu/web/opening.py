@@ -27,9 +27,8 @@ def opening(digest: Digest) -> Html:
         _apart(*span[1:], many(count, "file"), *["agents not named"] * nameless, f"made on {digest.terms.made}"),
     )
     tone = "bad" if digest.stopped else "fair" if digest.alarmed else "good"
-    links = [
-        tag("a", pair(words), href=f"#{name}") for name, words in CHAPTERS if name != "change" or digest.comparison
-    ]
+    left_out = {"" if digest.comparison else "change", "promises" if digest.terms.words_alone else ""}
+    links = [tag("a", pair(words), href=f"#{name}") for name, words in CHAPTERS if name not in left_out]
     briefs = [brief for brief in (_costs(digest), _talks(digest)) if brief]
     return tag(
         "header",

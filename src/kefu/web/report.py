@@ -13,6 +13,7 @@ from kefu.web.markup import Html, filled, join, policy, script_json, shipped
 from kefu.web.opening import opening
 from kefu.web.people import full_name, parted
 from kefu.web.prices import prices
+from kefu.web.promises import promises
 from kefu.web.registers import agents, files
 from kefu.web.words import SEVERITY, platform_name, rule_name
 
@@ -32,7 +33,7 @@ def report(digest: Digest, charts: str | None = None) -> str:
     scripts = [source, shipped("report.js")] if drawn else [shipped("report.js")]
     chapters = [
         opening(digest), counts(digest, drawn), comparison(digest), prices(digest), worst(digest), agents(digest),
-        buyers(digest), files(digest), footing(digest),
+        promises(digest), buyers(digest), files(digest), footing(digest),
     ]  # fmt: skip
     parts = {
         "policy": policy(scripts),
