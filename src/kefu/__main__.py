@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from kefu.actions.inspection import Outcome, Progress, Request
     from kefu.rulebook.book import Book
+    from kefu.wiring import LabelSitting
 
 
 def main() -> int:
@@ -18,7 +19,7 @@ def main() -> int:
     from kefu.cli import run
     from kefu.cli.streams import carefully
 
-    return carefully(lambda: run(sys.argv[1:], inspect, page))
+    return carefully(lambda: run(sys.argv[1:], inspect, page, label))
 
 
 def inspect(request: Request, into: Path, since: Path | None, progress: Progress) -> Outcome:
@@ -33,6 +34,13 @@ def page(book: Book, at: date) -> str:
     from kefu.web.rules import rules
 
     return rules(book, at)
+
+
+def label(source: Path, into: Path, port: int) -> LabelSitting:
+    """`kefu.wiring.label`, likewise."""
+    from kefu import wiring
+
+    return wiring.label(source, into, port)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from kefu.actions.clauses import clause
 from kefu.actions.digest import ShopTerms
@@ -23,7 +23,12 @@ from kefu.rulebook.grading import usual_severity
 from kefu.rulebook.shelf import edition
 from kefu.rulebook.shop import ShopFile
 from kefu.vocabulary.days import today
-from kefu.vocabulary.ids import Platform
+from kefu.vocabulary.errors import KefuError
+from kefu.vocabulary.ids import CONDUCT, Platform
+
+if TYPE_CHECKING:
+    from kefu.actions.labelling import Labelling
+    from kefu.web.labelling import LabelServer
 
 
 def inspect(request: Request, into: Path, since: Path | None, progress: Progress) -> Outcome:
@@ -44,6 +49,29 @@ def inspect(request: Request, into: Path, since: Path | None, progress: Progress
     return inspect_chats(request, desk, progress)
 
 
+def label(source: Path, into: Path, port: int) -> LabelSitting:
+    """`kefu label`: what an inspection was not certain of, on a page that a person answers.
+
+    Raises:
+        KefuError: a file cannot be used, or the port is taken.
+    """
+    from kefu.actions.labelling import Labelling
+    from kefu.store.labels import LabelFile, asked_in, doubts
+    from kefu.web.label import label_page, label_policy
+    from kefu.web.labelling import LabelServer
+
+    file = LabelFile(into)
+    asked, wrong = doubts(source)
+    known, damaged = file.read()
+    if into.exists() and source.exists() and file.path.samefile(asked_in(source)):
+        raise KefuError("label-file", "is the file that is asked about", str(into), "name another file with -o")
+    labelling = Labelling(asked, known, file.put)
+    book = shipped_book()
+    clauses = {rule: (book.get(rule).clause.zh, book.get(rule).clause.en) for rule in CONDUCT if rule in book}
+    server = LabelServer(lambda: label_page(labelling, clauses, str(into)), label_policy(), labelling.say, port)
+    return LabelSitting(server, labelling, (*wrong, *damaged))
+
+
 def shop_terms(shop: ShopFile, file: str) -> ShopTerms:
     """What an inspection tells of a shop's own file."""
     told = {
@@ -54,6 +82,29 @@ def shop_terms(shop: ShopFile, file: str) -> ShopTerms:
     told["allow"] = f"店铺已放行{'；'.join(allowed)}" if allowed else ""
     told["excuse"] = f"店铺已豁免 {len(shop.excuses)} 句话，原因写在文件里" if shop.excuses else ""
     return ShopTerms(file, shop.edition, {rule: words for rule, words in told.items() if words})
+
+
+@dataclass(frozen=True)
+class LabelSitting:
+    """The page of labels, ready to be opened, and what is wrong with lines of its files."""
+
+    server: LabelServer
+    labelling: Labelling
+    faults: tuple[KefuError, ...]
+
+    @property
+    def url(self) -> str:
+        """The address to open."""
+        return self.server.url
+
+    def serve(self) -> None:
+        """Answer the page until it asks to end."""
+        self.server.serve_forever(poll_interval=0.1)
+
+    def close(self) -> tuple[int, int]:
+        """End. Returns how many messages were labelled in this sitting, and how many of its messages in all."""
+        self.server.server_close()
+        return self.labelling.close()
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,14 @@ from kefu.vocabulary.errors import KefuError
 
 if TYPE_CHECKING:
     from kefu.cli.inspect import Inspect
+    from kefu.cli.label import Label
     from kefu.cli.rules import Page
 
 COMMANDS: Final = {
     "check": "检查一句话，或逐行检查 JSON Lines  judge one message, or JSON Lines from standard input",
     "demo": "质检样例聊天并给出报告  inspect a sample of invented chats and show the report",
     "inspect": "质检导出的聊天记录  read exported chats into a report, tables and a summary",
+    "label": "人工确认最没把握的消息，写进店铺自己的文件  confirm or correct the least certain messages",
     "rules": "查规则：条款、出处、变化  look up the rulebook: clauses, sources, what changed, the whole book as a page",
 }
 INTERRUPTED: Final = 130
@@ -26,12 +28,13 @@ USAGE: Final = "".join(
 )  # fmt: skip
 
 
-def run(argv: Sequence[str], inspect: Inspect, page: Page) -> int:
+def run(argv: Sequence[str], inspect: Inspect, page: Page, label: Label) -> int:
     """Run one command. Returns its exit status; 2 where the call is wrong.
 
     Args:
         inspect: the verb behind `kefu inspect` and `kefu demo`, put together by the wiring.
         page: writes what `kefu rules --html` asks for.
+        label: prepares the page of `kefu label`.
     """
     if not argv or argv[0] in ("-h", "--help", "help"):
         print(USAGE, end="")
@@ -46,7 +49,7 @@ def run(argv: Sequence[str], inspect: Inspect, page: Page) -> int:
         print(f"kefu: {told(unknown)}", file=sys.stderr)
         return 2
     try:
-        return _run(argv[0], argv[1:], inspect, page)
+        return _run(argv[0], argv[1:], inspect, page, label)
     except KefuError as error:
         for fault in getattr(error, "faults", (error,)):
             print(f"kefu {argv[0]}: {told(fault)}", file=sys.stderr)
@@ -55,7 +58,7 @@ def run(argv: Sequence[str], inspect: Inspect, page: Page) -> int:
         return INTERRUPTED
 
 
-def _run(command: str, argv: Sequence[str], inspect: Inspect, page: Page) -> int:
+def _run(command: str, argv: Sequence[str], inspect: Inspect, page: Page, label: Label) -> int:
     """Only the room of the command is opened: `kefu check` has no use for tables."""
     if command == "check":
         from kefu.cli import check
@@ -65,6 +68,10 @@ def _run(command: str, argv: Sequence[str], inspect: Inspect, page: Page) -> int
         from kefu.cli import rules
 
         return rules.run(argv, page)
+    if command == "label":
+        from kefu.cli import label as labelling
+
+        return labelling.run(argv, label)
     if command == "demo":
         from kefu.cli import demo
 
