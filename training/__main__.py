@@ -27,7 +27,7 @@ from kefu.vocabulary.ids import PROMISES
 from training.encoder import with_heads
 from training.export import write
 from training.fit import Plan, fit, read
-from training.lines import LABELLED, checksum, lines
+from training.lines import LABELLED, added, checksum, lines
 from training.measure import summary
 from training.pool import pool
 from training.rows import Reading, Row, said
@@ -54,6 +54,9 @@ def options() -> argparse.Namespace:
     parser.add_argument(
         "--share", type=float, default=1.0, help="so much of the training messages, for a learning curve"
     )
+    parser.add_argument(
+        "--add", type=Path, action="append", default=[], metavar="FILE", help="a shop's own labels, of kefu label, too"
+    )
     parser.add_argument("--smoke", action="store_true", help=f"one epoch over {SMOKE} messages: does it run?")
     return parser.parse_args()
 
@@ -67,7 +70,7 @@ class Run:
         self.listed, self.first = start(asked.start)
         self.pieces = Pieces(self.listed)
         self.reading = Reading(self.pieces)
-        self.taught, self.held = shared(lines("train"), asked.share), lines("dev")
+        self.taught, self.held = shared(lines("train"), asked.share) + added(asked.add), lines("dev")
         self.teachers, self.pupil, self.glance = TEACHERS, PUPIL, GLANCE
         if asked.smoke:
             self.taught, self.held = self.taught[:SMOKE], self.held[:SMOKE]
@@ -122,7 +125,8 @@ class Run:
         write(self.step("pupil"), out / WEIGHTS)
         write(self.step("glance"), out / GLANCED)
         card = Card(
-            VERSION, LABELS, tuple(self.listed), sha256(out / WEIGHTS), sha256(out / GLANCED), 0.0, checksum(LABELLED), {}
+            VERSION, LABELS, tuple(self.listed), sha256(out / WEIGHTS), sha256(out / GLANCED), 0.0,
+            checksum(LABELLED, self.asked.add), {},
         )  # fmt: skip
         full, quick = (self.read(card, out / name) for name in (WEIGHTS, GLANCED))
         told = terms(self.held, full)
