@@ -16,6 +16,7 @@ from kefu.actions.inspection import Desk, Outcome, Progress, Request
 from kefu.actions.inspection import inspect as inspect_chats
 from kefu.actions.judging import Judge
 from kefu.checks import Guard
+from kefu.checks.doubts import DoubtingGuard
 from kefu.checks.guard import NO_SHOP, shop_of
 from kefu.checks.law import lowered
 from kefu.checks.shipped import shipped_book
@@ -139,7 +140,7 @@ class Guards:
             guard = Guard(shipped_book(), key[0], day, self.shop or NO_SHOP)
             if not self.words_alone:
                 guard.learn_to_read()
-            _JUDGES[key] = guard.check_lines
+            _JUDGES[key] = guard.check_lines if self.words_alone else DoubtingGuard(guard)
         return _JUDGES[key]
 
 

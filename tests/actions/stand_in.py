@@ -26,7 +26,7 @@ from kefu.actions.ports import LINES, Batch, ReadingOptions, Reject
 from kefu.store.inspections import InspectionFolder, stamp
 from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.talk import Turn
-from kefu.vocabulary.verdict import CLEAN, Finding, Promise, Report, Signals
+from kefu.vocabulary.verdict import CLEAN, Doubt, Finding, Promise, Report, Signals
 from kefu.web.report import report
 
 CHINA = ZoneInfo("Asia/Shanghai")
@@ -104,12 +104,15 @@ judges = Judges()
 
 
 def promising(texts: Sequence[str], roles: Sequence[str], history: Callable[[int], Sequence[Turn]]) -> list[Report]:
-    """今天发货 promises, 生气 tells of anger; the rest as above."""
+    """今天发货 promises, 生气 tells of anger, 也许3 is doubted, the less the higher the figure; the rest as above."""
     reports = []
     for text, role, told in zip(texts, roles, judge(texts, roles, history), strict=True):
         if role == "agent" and (said := re.search("(今天|明天)(发货|退款)", text)):
             kind = "ship_by" if said[2] == "发货" else "refund_by"
             told = dataclasses.replace(told, promises=(Promise(kind, said[0]),))
+        if role == "agent" and (maybe := re.search(r"也许(\d+)", text)):
+            rule = "refund.refusal" if int(maybe[1]) % 2 else "abuse.insult"
+            told = dataclasses.replace(told, doubt=Doubt(rule, int(maybe[1]) / 10, {rule: 0.4}))
         if role == "buyer" and "生气" in text:
             told = dataclasses.replace(told, signals=dataclasses.replace(told.signals, emotion="angry"))
         reports.append(told)

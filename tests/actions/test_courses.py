@@ -7,8 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stand_in import Judges, line, table
 
-from kefu.actions import courses
-from kefu.actions.courses import Vow
+from kefu.actions.courses import Course, Courses, Vow
 from kefu.actions.covering import Privacy
 from kefu.actions.judging import judge_lines
 from kefu.actions.ledger import Ledger
@@ -95,9 +94,11 @@ def test_in_however_many_pieces_it_comes_it_is_the_same(lines: list[dict[str, An
     assert parts.told().counts == whole.told().counts
 
 
-def test_of_very_many_conversations_the_most_silent_are_final(monkeypatch: Any) -> None:
-    monkeypatch.setattr(courses, "FOLLOWED", 1)
-    ledger = followed([PROMISE], [line("明天退款", session="s2", at=at(1, 11))], [line("已发货", at=at(1, 20))])
-    assert len(ledger.courses.following) == 1
-    assert dict(ledger.told().under("promise")) == {("ship_by", "untold"): 1, ("refund_by", "untold"): 1}
-    assert [each.kind for each in ledger.courses.vows()] == ["ship_by", "refund_by"]
+def test_of_very_many_conversations_the_most_silent_are_final() -> None:
+    lines = [PROMISE, line("明天退款", session="s2", at=at(1, 11)), line("已发货", at=at(1, 20))]
+    following, final = Courses(most=1), list[Course]()
+    for each in lines:
+        following.take(judge_lines(table([each]), READS, Privacy()).courses, final.append)
+    assert len(following.following) == 1
+    assert [vow.kind for course in final for vow in course.vows] == ["ship_by", "refund_by"]
+    assert [each.kind for each in following.vows()] == ["ship_by", "refund_by"]

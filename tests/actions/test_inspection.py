@@ -121,7 +121,7 @@ def test_several_processes_find_what_one_finds(tmp_path: Path) -> None:
     for workers in ("1", "2"):
         call = [sys.executable, stand_in.__file__, str(tmp_path / workers), workers, "anew", "0", *files]
         subprocess.run(call, check=True, timeout=120, capture_output=True)
-    for name in ("findings.parquet", "findings.csv", "rejects.csv", "summary.json", "report.html"):
+    for name in ("findings.parquet", "findings.csv", "rejects.csv", "summary.json", "report.html", "uncertain.jsonl"):
         assert (tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes(), name
     assert pq.read_table(tmp_path / "1" / "findings.parquet").num_rows > 200
     assert all(times for name, times in summary(tmp_path / "1")["promises"]["outcomes"].items() if name != "late")
@@ -211,3 +211,27 @@ def test_rejected_rows_keep_file_line_and_reason(tmp_path: Path) -> None:
             ["file", "line", "reason", "raw", "reason_zh"],
             [str(file), "2", "no JSON object", "'=***|' /* ****'!**", "不是 JSON 对象"],
         ]  # fmt: skip
+
+
+def test_the_least_certain_messages_are_left_for_a_person_where_meaning_is_read(tmp_path: Path) -> None:
+    rows = [
+        line("在吗 我电话13812345678", "buyer"), line("也许7 13812345678"), line("也许3"), line("也许5"), line("也许4"), line("也许3", session="s2"),
+    ]  # fmt: skip
+    file = write(tmp_path / "a.jsonl", rows)
+    inspected(tmp_path / "out", file, words_alone=False)
+    asked = [
+        json.loads(each) for each in (tmp_path / "out" / "uncertain.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
+    assert [each["text"] for each in asked] == ["也许3", "也许4", "也许5", "也许7 138****5678"], (
+        "one of each rule before any two"
+    )
+    assert len({each.pop("id") for each in asked}) == 4
+    assert asked[3] == {
+        "platform": "pdd", "role": "agent", "text": "也许7 138****5678",
+        "history": [{"role": "buyer", "text": "在吗 我电话138****5678"}],
+        "guess": {"labels": [], "p": {"refund.refusal": 0.4}}, "file": str(file), "row": 2,
+    }  # fmt: skip
+    inspected(tmp_path / "out", file)
+    assert not (tmp_path / "out" / "uncertain.jsonl").exists(), (
+        "words alone are not uncertain, and an old file would mislead"
+    )

@@ -12,7 +12,7 @@ import stand_in
 from stand_in import desk, inspected, line, write
 
 from kefu.actions.inspection import Request, inspect
-from kefu.store.inspections import OUTPUTS, InspectionFolder
+from kefu.store.inspections import OUTPUTS, UNCERTAIN, InspectionFolder
 from kefu.vocabulary.errors import KefuError
 
 
@@ -32,7 +32,7 @@ def run(out: Path, die_at: int, *files: Path, resume: bool = True) -> subprocess
 @pytest.fixture
 def files(tmp_path: Path) -> list[Path]:
     rows: list[dict[str, Any] | str] = [
-        line(f"第{n}条{'微信' if n % 3 == 0 else '今天发货' if n % 5 == 0 else ''}", session=f"s{n % 7}")
+        line(f"第{n}条{'微信' if n % 3 == 0 else '今天发货' if n % 5 == 0 else f'也许{n}'}", session=f"s{n % 7}")
         for n in range(450)
     ]
     rows.insert(130, "坏了")
@@ -48,7 +48,7 @@ def test_a_kill_at_any_moment_and_going_on_give_the_same_bytes(tmp_path: Path, f
         assert run(out, die_at, *files).returncode == 9
         again = run(out, 0, *files)
         assert again.returncode == 0, again.stderr
-        for name in OUTPUTS:
+        for name in (*OUTPUTS, UNCERTAIN):
             assert (out / name).read_bytes() == (tmp_path / "whole" / name).read_bytes(), (die_at, name)
 
 

@@ -141,7 +141,8 @@ class Courses:
         shown: the promises of the others that are worth showing singly.
     """
 
-    def __init__(self, following: Iterable[Course] = (), shown: Iterable[Vow] = ()) -> None:
+    def __init__(self, following: Iterable[Course] = (), shown: Iterable[Vow] = (), most: int = FOLLOWED) -> None:
+        self._most = most
         self.following = {course.key: course for course in following}
         self.shown = list(shown)
 
@@ -151,7 +152,7 @@ class Courses:
             earlier = self.following.pop(later.key, None)
             course = later if earlier is None else earlier.joined(later)
             self.following[later.key] = msgspec.structs.replace(course, deeds=())
-        while len(self.following) > FOLLOWED:
+        while len(self.following) > self._most:
             course = self.following.pop(next(iter(self.following)))
             self.shown = gravest_vows([*self.shown, *course.ended()])
             final(course)

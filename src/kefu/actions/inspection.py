@@ -28,6 +28,9 @@ from kefu.vocabulary.errors import KefuError
 OUTPUTS: Final = ("findings.parquet", "findings.csv", "findings.xlsx", "rejects.csv", "report.html", "summary.json")
 """What a finished inspection leaves in its folder, the summary last."""
 
+UNCERTAIN: Final = "uncertain.jsonl"
+"""What it leaves beside them where meaning was read: the messages to ask a person about, one JSON object a line."""
+
 SMALL: Final = 8 * 1024 * 1024
 """Bytes up to which fetching other processes costs more than it brings."""
 
@@ -74,8 +77,14 @@ class Folder(Protocol):
     def save(self, ledger: Callable[[], bytes], now: bool = False) -> None:
         """Make safe what was kept and the ledger with it, if it is time or `now`."""
 
-    def publish(self, summary: Mapping[str, Any], report: str) -> None:
-        """Write the outputs and throw away what going on needed."""
+    def publish(
+        self, summary: Mapping[str, Any], report: str, uncertain: Sequence[Mapping[str, Any]] | None = None
+    ) -> None:
+        """Write the outputs and throw away what going on needed.
+
+        Args:
+            uncertain: the lines of `UNCERTAIN`; None = there is no such file, and one of an earlier inspection goes.
+        """
 
 
 class Progress(Protocol):
@@ -140,7 +149,8 @@ def inspect(request: Request, desk: Desk, progress: Progress) -> Outcome:
     counted = digest(ledger, exports, failures, desk.clauses, terms)
     if request.since is not None:
         counted = _compared(counted, *request.since)
-    desk.folder.publish(counted.summary(), desk.page(counted))
+    uncertain = None if request.words_alone else [each.as_json() for each in ledger.unsure]
+    desk.folder.publish(counted.summary(), desk.page(counted), uncertain)
     return Outcome(counted, tuple(errors.values()))
 
 

@@ -20,6 +20,7 @@ from kefu.actions.exhibits import SHORT, Exhibit, Heaviness, Said, Worry, alarms
 from kefu.actions.following import courses_in, key_of
 from kefu.actions.ports import FINDINGS, LINES
 from kefu.actions.tally import Tally
+from kefu.actions.uncertain import Unsure, unsure_in
 from kefu.vocabulary.talk import Turn
 from kefu.vocabulary.verdict import CLEAN, Finding, Report, Signals
 
@@ -45,7 +46,7 @@ class Judges(Protocol):
     """Hands out judges. It travels to the worker processes, so it must pickle, and it loads there.
 
     Where it has an attribute `reads` that is true its judges read meaning too; then conversations are followed: what is
-    promised in them, and how buyers feel.
+    promised in them, how buyers feel, and of which messages the reader was not certain.
     """
 
     def __call__(self, platform: str, day: date | None) -> Judge:
@@ -61,6 +62,7 @@ class Judged:
     exhibits: list[Exhibit] = field(default_factory=list)
     worries: list[Worry] = field(default_factory=list)
     courses: list[Course] = field(default_factory=list)
+    unsure: list[Unsure] = field(default_factory=list)
 
 
 def judge_lines(
@@ -82,8 +84,11 @@ def judge_lines(
     told = _Telling(lines, talk, privacy, tally, limits)
     reports = sorted(_reports(lines, days, own, talk, judges), key=lambda each: each[0])
     told.tell(reports, days)
-    courses = courses_in(lines, talk, told.covering, dict(reports)) if getattr(judges, "reads", False) else []
-    return Judged(told.table(), tally, told.shown(), gravest(told.worries), courses)
+    judged = Judged(told.table(), tally, told.shown(), gravest(told.worries))
+    if getattr(judges, "reads", False):
+        judged.courses = courses_in(lines, talk, told.covering, dict(reports))
+        judged.unsure = unsure_in(lines, talk, told.covering, dict(reports))
+    return judged
 
 
 def _reports(

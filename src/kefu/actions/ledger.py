@@ -14,6 +14,7 @@ from kefu.actions.ports import Reject
 from kefu.actions.pseudonyms import Names
 from kefu.actions.sayings import Row, Sayings
 from kefu.actions.tally import Tally
+from kefu.actions.uncertain import Unsure, least_certain
 
 SAMPLE = 50
 """How many rejected rows a report shows."""
@@ -28,6 +29,7 @@ class _Page(msgspec.Struct):
     sayings: list[Row] = []
     courses: list[Course] = []
     vows: list[Vow] = []
+    unsure: list[Unsure] = []
 
 
 class Ledger:
@@ -39,6 +41,7 @@ class Ledger:
         limits: what a later exhibit must be worse than to be kept.
         sayings: what is said again and again.
         courses: how conversations go on.
+        unsure: the messages of which the reader was least certain.
     """
 
     def __init__(self, names: Names) -> None:
@@ -51,6 +54,7 @@ class Ledger:
         self.rejects: list[Reject] = []
         self.sayings = Sayings()
         self.courses = Courses()
+        self.unsure: list[Unsure] = []
 
     def take(self, file: str, judged: Judged, rejects: Sequence[Reject], repeated: int) -> None:
         """Enter the next piece."""
@@ -69,6 +73,8 @@ class Ledger:
             self.worries = gravest([*self.worries, *map(self._worry, judged.worries)])
         if judged.courses:
             self.courses.take(map(self._course, judged.courses), self._ended)
+        if judged.unsure:
+            self.unsure = least_certain([*self.unsure, *judged.unsure])
         self.pieces += 1
 
     def told(self) -> Tally:
@@ -83,7 +89,7 @@ class Ledger:
         """The ledger as bytes."""
         page = _Page(
             self.pieces, self.tally.rows(), self.exhibits, self.worries, self.rejects, self.sayings.rows(),
-            list(self.courses.following.values()), self.courses.shown,
+            list(self.courses.following.values()), self.courses.shown, self.unsure,
         )  # fmt: skip
         return msgspec.json.encode({"ledger": page, "names": self.names.keys})
 
@@ -95,7 +101,7 @@ class Ledger:
         ledger.pieces, ledger.tally = page.pieces, Tally.of_rows(page.counts)
         ledger.exhibits, ledger.worries, ledger.rejects = page.exhibits, page.worries, page.rejects
         ledger.limits, ledger.sayings = limits(page.exhibits), Sayings(page.sayings)
-        ledger.courses = Courses(page.courses, page.vows)
+        ledger.courses, ledger.unsure = Courses(page.courses, page.vows), page.unsure
         return ledger
 
     @staticmethod

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
-from kefu.actions.inspection import OUTPUTS
+from kefu.actions.inspection import OUTPUTS, UNCERTAIN
 from kefu.vocabulary.errors import KefuError
 
 LITTER: Final = frozenset({"thumbs.db", "desktop.ini"})
@@ -82,7 +82,7 @@ def _export(file: Path, folder: Path, own: Collection[Path], marks: dict[Path, M
             break
         if marks[place] == "outputs":
             return False
-    return not (file.name in OUTPUTS and (home in own or marks[home] != "none"))
+    return not (file.name in (*OUTPUTS, UNCERTAIN) and (home in own or marks[home] != "none"))
 
 
 def _names(told: Mapping[str, Any]) -> Iterable[str]:

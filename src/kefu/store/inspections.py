@@ -22,7 +22,7 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from kefu.actions.inspection import OUTPUTS
+from kefu.actions.inspection import OUTPUTS, UNCERTAIN
 from kefu.actions.ports import FINDINGS, Reject
 from kefu.actions.reasons import chinese
 from kefu.store.spreadsheets import CsvTable
@@ -109,14 +109,25 @@ class InspectionFolder:
             _replace(self._work / "state", json.dumps({"parts": self._parts}).encode("ascii") + b"\n" + ledger())
         self._findings, self._rejects, self._saved = [], [], time.monotonic()
 
-    def publish(self, summary: Mapping[str, Any], report: str) -> None:
-        """Write all outputs into place, the summary last, and remove what only going on needed."""
+    def publish(
+        self, summary: Mapping[str, Any], report: str, uncertain: Sequence[Mapping[str, Any]] | None = None
+    ) -> None:
+        """Write all outputs into place, the summary last, and remove what only going on needed.
+
+        Args:
+            uncertain: the lines of `uncertain.jsonl`; None = there is to be none.
+        """
         with _explained(self.path):
             self._tables()
             (self._work / "report.html").write_text(report, encoding="utf-8", newline="\n")
             told = json.dumps(summary, ensure_ascii=False, indent=1) + "\n"
             (self._work / "summary.json").write_text(told, encoding="utf-8", newline="\n")
-            for name in OUTPUTS:
+            if uncertain is None:
+                (self.path / UNCERTAIN).unlink(missing_ok=True)
+            else:
+                asked = "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in uncertain)
+                (self._work / UNCERTAIN).write_text(asked, encoding="utf-8", newline="\n")
+            for name in OUTPUTS if uncertain is None else (UNCERTAIN, *OUTPUTS):
                 _synced(self._work / name)
                 (self._work / name).replace(self.path / name)
             self._forget()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -89,12 +90,32 @@ class Signals:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """How sure the reader was of an agent's message.
+
+    Attributes:
+        rule: the likeliest.
+        distance: in log-odds, 0 or more, from where the reader begins to warn of it; the smaller, the less sure.
+        p: probabilities of the likeliest rules and of those found.
+    """
+
+    rule: str
+    distance: float
+    p: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """The whole verdict on one message."""
+    """The whole verdict on one message.
+
+    Attributes:
+        doubt: how sure the reader was; only inspections ask for it, and no output of `kefu check` has it.
+    """
 
     findings: tuple[Finding, ...] = ()
     promises: tuple[Promise, ...] = ()
     signals: Signals = field(default_factory=Signals)
+    doubt: Doubt | None = None
 
     @property
     def alarmed(self) -> bool:
