@@ -29,16 +29,19 @@ from training.export import write
 from training.fit import Plan, fit, read
 from training.lines import LABELLED, added, checksum, lines
 from training.measure import summary
-from training.pool import pool
-from training.rows import Reading, Row, said
+from training.rows import Reading, said
 from training.start import Weights, first_layers, keep, narrow
 from training.start import read as start
-from training.teach import GLANCE, GLANCE_LAYERS, GLANCE_WIDE, PUPIL, TEACHERS, lessons, thought
 from training.terms import passing, terms
 
 VERSION: Final = 1
 SHIPPED: Final = Path(__file__).parents[1] / "src" / "kefu" / "reader" / "weights"
 SMOKE: Final = 64
+READER: Final = Plan(epochs=6, blind=0.1)
+QUICK: Final = Plan(epochs=8, rate=1e-3, blind=0.05)
+QUICK_LAYERS: Final = 2
+QUICK_WIDE: Final = 256
+"""The small model that looks first begins nearly from nothing."""
 
 
 def options() -> argparse.Namespace:
@@ -49,8 +52,8 @@ def options() -> argparse.Namespace:
     parser.add_argument("--start", type=Path, required=True, help="folder of the starting weights")
     parser.add_argument("--out", type=Path, default=SHIPPED, help="folder for the weights and their card")
     parser.add_argument("--keep", type=Path, required=True, help="folder for what goes on between runs")
-    parser.add_argument("--step", help="only this: teacher-1 … teacher-4, pupil, glance or export")
-    parser.add_argument("--layers", type=int, default=4, help="so many of the first layers has the pupil")
+    parser.add_argument("--step", help="only this: reader, glance or export")
+    parser.add_argument("--layers", type=int, default=4, help="so many of the first layers has the reader")
     parser.add_argument(
         "--share", type=float, default=1.0, help="so much of the training messages, for a learning curve"
     )
@@ -71,25 +74,22 @@ class Run:
         self.pieces = Pieces(self.listed)
         self.reading = Reading(self.pieces)
         self.taught, self.held = shared(lines("train"), asked.share) + added(asked.add), lines("dev")
-        self.teachers, self.pupil, self.glance = TEACHERS, PUPIL, GLANCE
+        first = first_layers(self.first, asked.layers)
+        self.ways = {"reader": (READER, first), "glance": (QUICK, narrow(self.first, QUICK_LAYERS, QUICK_WIDE))}
         if asked.smoke:
             self.taught, self.held = self.taught[:SMOKE], self.held[:SMOKE]
-            self.teachers, self.pupil, self.glance = (Plan(epochs=1),), Plan(epochs=1), Plan(epochs=1)
+            self.ways = {name: (Plan(epochs=1), base) for name, (_, base) in self.ways.items()}
         told = (
             f"{len(self.taught)} messages to learn from, {len(self.held)} to be measured on; {len(self.listed)} pieces"
         )
         print(told, flush=True)
 
-    def rows(self) -> list[Row]:
-        """The labelled messages that are learnt from."""
-        return [self.reading.row(line) for line in self.taught]
-
     def step(self, name: str) -> Weights:
         """The weights of a step, fitted now where they are not kept."""
         path = self.folder / f"{name}.npz"
         if not path.exists():
-            plan, base = self.way(name)
-            rows = self.rows() if name.startswith("teacher") else self.lessons()
+            plan, base = self.ways[name]
+            rows = [self.reading.row(line) for line in self.taught]
             own = with_heads(base, len(LABELS), len(PROMISES), plan.seed)
             print(f"{name}: {len(rows)} rows", flush=True)
             fitted = fit(own, rows, self.pieces, plan, self.folder / f"{name}.pickle")
@@ -97,22 +97,6 @@ class Run:
         weights = start(path)[1]
         self.measure(name, read(weights, [self.reading.row(line) for line in self.held], self.pieces))
         return weights
-
-    def way(self, name: str) -> tuple[Plan, Weights]:
-        """How a step is fitted, and from what."""
-        if name == "pupil":
-            return self.pupil, first_layers(self.first, self.asked.layers)
-        if name == "glance":
-            return self.glance, narrow(self.first, GLANCE_LAYERS, GLANCE_WIDE)
-        return self.teachers[int(name.removeprefix("teacher-")) - 1], self.first
-
-    def lessons(self) -> list[Row]:
-        """What the pupil learns: the labelled messages, and others made of them, with what the teachers think."""
-        rows = self.rows()
-        heard = [line | {"text": self.reading.text(line).plain} for line in self.taught]
-        asked = [*rows, *(self.reading.bare(line) for line in pool(heard))]
-        teachers = [self.step(f"teacher-{n}") for n in range(1, len(self.teachers) + 1)]
-        return lessons(asked, thought(teachers, asked, self.pieces))
 
     def measure(self, name: str, given: Mapping[str, Any]) -> None:
         """Say how well a step does on the development part."""
@@ -122,7 +106,7 @@ class Run:
         """Write what ships, and measure it as it was written."""
         out = self.asked.out
         out.mkdir(parents=True, exist_ok=True)
-        write(self.step("pupil"), out / WEIGHTS)
+        write(self.step("reader"), out / WEIGHTS)
         write(self.step("glance"), out / GLANCED)
         card = Card(
             VERSION, LABELS, tuple(self.listed), sha256(out / WEIGHTS), sha256(out / GLANCED), 0.0,

@@ -24,7 +24,6 @@ TOGETHER: Final = 2048
 ELSEWHERE: Final = 0.4
 """So often a message is learnt as if said on another platform, where it would mean the same."""
 BY_PLATFORM: Final = ("platform.mention", "platform.term")
-HERE: Final = [LABELS.index(label) for label in BY_PLATFORM]
 Numbers = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
 
@@ -37,7 +36,6 @@ class Row:
         text, before: pieces of the message and of the turns before it.
         labels: those that hold; of `known` kinds alone something is known.
         spans: for each promise its kind and the pieces of the message that say it: (kind, first, behind the last).
-        held: how likely teachers hold each of `LABELS`, beside the labels or in their place; None = they were not asked.
     """
 
     id: str
@@ -48,7 +46,6 @@ class Row:
     labels: frozenset[str]
     known: tuple[slice, ...]
     spans: tuple[tuple[int, int, int], ...] = ()
-    held: Floats | None = None
 
 
 def role_of(line: Mapping[str, Any]) -> Role:
@@ -87,12 +84,6 @@ class Reading:
         before = [self.pieces.of(turn) for turn in text.before]
         own = self.pieces.of(text.plain)
         return Row(line["id"], text.platform, text.role, own, before, frozenset(labels), known, spans)
-
-    def bare(self, line: Mapping[str, Any]) -> Row:
-        """One message of which no label is known."""
-        text = self.text(line)
-        before = [self.pieces.of(turn) for turn in text.before]
-        return Row(line["id"], text.platform, text.role, self.pieces.of(text.plain), before, frozenset(), ())
 
     def _span(self, heard: Heard, promise: Mapping[str, Any]) -> tuple[int, int, int]:
         start = heard.text.index(promise["text"])
@@ -134,16 +125,11 @@ def batch(rows: list[Row], pieces: Pieces, width: int, size: int, chance: random
         framed, own = pieces.framed(row.text, platform, row.role, row.before)
         ids[n, : len(framed)] = framed[:width]
         parts[n, :own] = 0
-        if row.held is not None:
-            labels[n] = row.held
-            if platform != row.platform:
-                labels[n, HERE] = 0
-        else:
-            for label in kept:
-                labels[n, LABELS.index(label)] = 1
+        for label in kept:
+            labels[n, LABELS.index(label)] = 1
         for each in row.known:
             known[n, each] = 1
-        if KINDS in row.known and (row.spans or row.held is None):
+        if KINDS in row.known:
             told[n, 1 : own - 1] = 1
             for kind, first, last in row.spans:
                 spans[n, first + 1 : min(last + 1, own - 1), kind] = 1
