@@ -8,9 +8,10 @@ import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from kefu.actions.clauses import clause
+from kefu.actions.crew import Crew, judged_pieces
 from kefu.actions.digest import ShopTerms
 from kefu.actions.inspection import Desk, Outcome, Progress, Request
 from kefu.actions.inspection import inspect as inspect_chats
@@ -43,9 +44,10 @@ def inspect(request: Request, into: Path, since: Path | None, progress: Progress
         request = dataclasses.replace(request, since=earlier_summary(since))
     day = today()
     guards = Guards(day, shop, request.words_alone)
+    crew = crew_of(request.engine)
     desk = Desk(
         survey, guards, InspectionFolder(into), functools.partial(clause, shipped_book()), report, stamp, edition(),
-        day, os.cpu_count() or 1, None if shop is None else shop_terms(shop, str(request.shop)),
+        day, os.cpu_count() or 1, None if shop is None else shop_terms(shop, str(request.shop)), crew,
     )  # fmt: skip
     return inspect_chats(request, desk, progress)
 
@@ -71,6 +73,20 @@ def label(source: Path, into: Path, port: int) -> LabelSitting:
     clauses = {rule: (book.get(rule).clause.zh, book.get(rule).clause.en) for rule in CONDUCT if rule in book}
     server = LabelServer(lambda: label_page(labelling, clauses, str(into)), label_policy(), labelling.say, port)
     return LabelSitting(server, labelling, (*wrong, *damaged))
+
+
+def crew_of(engine: Literal["local", "spark"]) -> Crew:
+    """Who judges the pieces of an inspection.
+
+    Raises:
+        KefuError: what Spark needs is not installed.
+    """
+    if engine == "local":
+        return judged_pieces
+    from kefu.connectors import spark
+
+    spark.ready()
+    return spark.judged_pieces
 
 
 def shop_terms(shop: ShopFile, file: str) -> ShopTerms:

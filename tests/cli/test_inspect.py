@@ -183,7 +183,8 @@ def test_columns_and_platform_reach_the_reading(tmp_path: Path) -> None:
         "--columns",
         "at=时间",
     ]
-    assert run([*call, "--unmask", "--fast", "--shop", "shop.yaml"], inspect) == 0
+    assert run([*call, "--unmask", "--fast", "--shop", "shop.yaml", "--engine", "spark"], inspect) == 0
+    assert seen[-1].engine == "spark"
     assert seen[-1].shop == Path("shop.yaml")
     assert seen[-1].reading.platform == "jd" and seen[-1].unmask and seen[-1].words_alone
     assert seen[-1].reading.columns == {"text": "聊天 内容", "role": "谁", "at": "时间"}
@@ -192,7 +193,7 @@ def test_columns_and_platform_reach_the_reading(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        ["--columns", "text"], ["--columns", "words=内容"], ["--engine", "spark"], ["--since", "nowhere"], ["--workers", "-3"],
+        ["--columns", "text"], ["--columns", "words=内容"], ["--workers", "2", "--engine", "spark"], ["--since", "nowhere"], ["--workers", "-3"],
     ],
 )  # fmt: skip
 def test_a_wrong_call_says_which_option_and_how_to_mend_it(tmp_path: Path, wrong: list[str]) -> None:

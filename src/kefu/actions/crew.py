@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from typing import Protocol
 
 import pyarrow as pa
 
@@ -24,6 +25,25 @@ WAITING = 3
 """How many pieces wait for each worker, so that memory does not grow with the files."""
 
 _told: list[tuple[Judges, Privacy]] = []
+
+
+class Crew(Protocol):
+    """Judges pieces with many hands: those below are processes of this machine; others may stand elsewhere."""
+
+    def __call__(
+        self,
+        pieces: Iterable[Piece],
+        judges: Judges,
+        privacy: Privacy,
+        workers: int,
+        limits: Callable[[], Mapping[str, Heaviness]],
+    ) -> Iterator[tuple[Piece, Judged]]:
+        """Each piece with what `judge_lines` makes of it, once, in the order they went out.
+
+        Args:
+            workers: how many hands, where that is for the caller to say.
+            limits: what an exhibit must be worse than, as far as is known when it is asked.
+        """
 
 
 def judged_pieces(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final, Literal, Protocol
 
 import msgspec
 import pyarrow as pa
@@ -15,7 +15,7 @@ import pyarrow as pa
 from kefu.actions.clauses import Clauses
 from kefu.actions.comparison import compare
 from kefu.actions.covering import Privacy
-from kefu.actions.crew import judged_pieces
+from kefu.actions.crew import Crew, judged_pieces
 from kefu.actions.digest import Digest, ShopTerms, Terms, digest
 from kefu.actions.judging import Judges
 from kefu.actions.ledger import Ledger
@@ -44,6 +44,7 @@ class Request:
         shop: a shop's own file of rules, allowed words and excuses.
         since: the summary of an earlier inspection and where it lies.
         workers: processes to judge in; 0 = as many as there are cores, where the files are worth it.
+        engine: where the pieces are judged: in processes of this machine, or by Spark. It changes nothing of what comes out.
     """
 
     paths: Sequence[Path]
@@ -55,6 +56,7 @@ class Request:
     since: tuple[str, Mapping[str, Any]] | None = None
     workers: int = 0
     shop: Path | None = None
+    engine: Literal["local", "spark"] = "local"
 
 
 _QUOTED: Final = re.compile(r"(['\"])(?!(?:19|20)\d\d[\d\s:/.年月日时分秒T+-]*\1).*\1", re.DOTALL)
@@ -104,6 +106,7 @@ class Desk:
         edition: names the state of the rulebook.
         cores: how many processes may work at once.
         shop: what the judges know of the shop's own file.
+        crew: who judges the pieces.
     """
 
     survey: Exports
@@ -116,6 +119,7 @@ class Desk:
     today: date
     cores: int
     shop: ShopTerms | None = None
+    crew: Crew = judged_pieces
 
 
 @dataclass(frozen=True)
@@ -219,7 +223,7 @@ def _judge(
                 progress(rows, piece.position, size)
 
     done = ledger.pieces
-    for piece, judged in judged_pieces(unjudged(), desk.judges, privacy, workers, lambda: ledger.limits):
+    for piece, judged in desk.crew(unjudged(), desk.judges, privacy, workers, lambda: ledger.limits):
         rejects = piece.rejects if request.unmask else [_masked(reject) for reject in piece.rejects]
         ledger.take(piece.file, judged, rejects, piece.repeated)
         desk.folder.keep(ledger.names.shown(judged.findings), rejects)

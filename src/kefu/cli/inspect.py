@@ -35,9 +35,9 @@ class Inspect(Protocol):
 def run(argv: Sequence[str], inspect: Inspect) -> int:
     """Run `kefu inspect`. Returns 0 = nothing found, 1 = something found, 2 = the call is wrong or a file was not mapped."""
     options = _parser().parse_args(argv)
-    if options.engine == "spark":
-        mend = "leave --engine out: one machine reads files larger than its memory and uses all cores"
-        raise KefuError("call", "the engine spark is not in this release", "--engine", mend)
+    if options.engine == "spark" and options.workers:
+        mend = "leave it out, or set Spark's own settings"
+        raise KefuError("call", "how many processes judge is Spark's to say", "--workers", mend)
     if options.workers < 0:
         mend = "give a number of processes, or leave it out"
         raise KefuError("call", f"{options.workers} processes cannot be", "--workers", mend)
@@ -48,7 +48,7 @@ def run(argv: Sequence[str], inspect: Inspect) -> int:
     reading = ReadingOptions(options.platform, _columns(options.columns))
     request = Request(
         files, reading, options.resume, options.unmask, options.pseudonyms, options.fast, workers=options.workers,
-        shop=None if options.shop is None else Path(options.shop),
+        shop=None if options.shop is None else Path(options.shop), engine=options.engine,
     )  # fmt: skip
     try:
         with _stoppable(), _bar() as progress:
@@ -122,7 +122,10 @@ def _parser() -> Parser:
     parser.add_argument("--pseudonyms", action="store_true", help="客服用代号 call the agents 客服01, 客服02 …")
     parser.add_argument("--fast", action="store_true", help="只按词判断 words alone")
     parser.add_argument(
-        "--engine", choices=("local", "spark"), default="local", help="在哪里运行 where the work is done"
+        "--engine",
+        choices=("local", "spark"),
+        default="local",
+        help="在哪里判断：本机，或 Spark who judges: this machine, or Spark",
     )
     parser.add_argument(
         "--workers",

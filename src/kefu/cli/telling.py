@@ -25,6 +25,7 @@ CODES: Final = {
         "先用 --pseudonyms 把上次的聊天重新质检一遍",
     ),
     "inspect-since": ("这个文件夹里没有做完的质检", "--since 后面写上次 -o 的文件夹"),
+    "inspect-spark": ("Spark 用不了", "请装好 kefu[spark] 和 Java 17，或去掉 --engine spark，用本机质检"),
     "inspect-worker": ("有一个进程中断了，多半是内存不够", "加上 --resume 接着做"),
     "no-facts": ("文件夹里没有可读的事实", "写法见 docs/errors.md"),
     "cannot-write": ("文件写不进去", "请换一个文件名，或关闭正在打开它的程序"),
@@ -79,6 +80,13 @@ _CLOSER: Final = tuple(
         (r"`(.+)` stands twice", r"「\1」重复了"),
         (r"`(.+)` is no rule that judges messages", r"没有「\1」这条规则"),
         (r"has neither words nor cues", "没有写要查的词 words"),
+        (r"PySpark is not installed", "没有装 PySpark"),
+        (r"Java is not installed", "没有装 Java"),
+        (r"no Java in JAVA_HOME, (.+)", r"JAVA_HOME（\1）里没有 Java"),
+        (r"Java ended before Spark had begun", "Java 没能启动 Spark，多半是版本太旧"),
+        (r"a worker has another Kefu than this one", "有一台机器上的 Kefu 和这里的不一样"),
+        (r"Spark: (.+)", r"Spark 报错：\1"),
+        (r"how many processes judge is Spark's to say", "进程数由 Spark 决定"),
         (r"was closed before all was written", "对方没有读完就关闭了"),
     )
 )  # fmt: skip
