@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from kefu.checks.meaning import Meaning
 from kefu.reader.labels import LABELS
 from kefu.reader.model import Card, Reader, Terms
 from kefu.reader.pieces import NAMES
+from kefu.rulebook.proof import Faulty
 from kefu.vocabulary.ids import PROMISES
 
 WORDS = "盒子都拆了这我们没法再卖就样吧可以的能退吗加微信最好差天您打款给发气死人举报明前十块"
@@ -119,3 +121,30 @@ def test_clauses_leave_out_the_marks_behind_them() -> None:
 def test_amounts_are_read_in_yuan(guard: Guard) -> None:
     (promise,) = guard.check(Message("打款十块给您", at=AT)).promises
     assert (promise.kind, promise.amount) == ("compensation", Decimal("10"))
+
+
+@pytest.mark.parametrize(
+    ("when", "said", "found"),
+    [
+        ("{to: late, reason: 只看要紧的}", "这差不多就样吧", []),
+        ("{to: late, reason: 只看要紧的}", "盒子都拆了", ["refund.obstacle"]),
+        ("early", "这差不多就样吧", ["attitude.shirking"]),
+        ("usual", "这差不多就样吧", ["attitude.shirking"]),
+    ],
+)
+def test_a_shop_says_how_sure_the_reader_must_be_to_warn(
+    tmp_path: Path, when: str, said: str, found: list[str]
+) -> None:
+    path = tmp_path / "shop.yaml"
+    path.write_text(f"shop: 小店\nreader: {when}\n", encoding="utf-8")
+    guard = Guard.load(platform="tmall", reader=False, shop=path)
+    guard.meaning = Meaning(Reader(CARD, run))
+    assert [each.rule for each in guard.check(said).findings] == found
+
+
+@pytest.mark.parametrize("when", ["late", "never", "{to: late}", "0.3"])
+def test_a_shop_lets_the_reader_warn_late_only_with_a_reason_and_never_not_at_all(tmp_path: Path, when: str) -> None:
+    path = tmp_path / "shop.yaml"
+    path.write_text(f"shop: 小店\nreader: {when}\n", encoding="utf-8")
+    with pytest.raises(Faulty, match="reader"):
+        Guard.load(platform="tmall", reader=False, shop=path)

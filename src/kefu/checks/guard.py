@@ -202,7 +202,9 @@ class Guard:
                 out.append(reported(meaning.signals(reading, report.signals)))
                 continue
             judge = self.judge(self._platform(message.platform), self.day(message.at))
-            joined = meaning.joined(judge, message, text, reading, report.findings, self.shop.severity)
+            joined = meaning.joined(
+                judge, message, text, reading, report.findings, self.shop.severity, self.shop.reader_warns
+            )
             if joined != report.findings:
                 report = self._report(message.text, joined)
             if promises := meaning.promises(message, text, reading):

@@ -48,15 +48,16 @@ class Meaning:
 
     def joined(
         self, judge: Judge, message: Message, text: Text, reading: Reading, known: Sequence[Finding],
-        severities: Mapping[str, Severity],
+        severities: Mapping[str, Severity], least: float | None = None,
     ) -> tuple[Finding, ...]:  # fmt: skip
         """The findings of words, and those of meaning beside them, in the order of the text.
 
         Args:
             known: what words have found.
             severities: as a shop has set them for rules.
+            least: from what probability on a shop wants a warning; None = from where Kefu gives one.
         """
-        likely = self.likely(reading, judge.platform)
+        likely = self.likely(reading, judge.platform, least)
         settled = {finding.rule for finding in known if finding.alarm}
         fresh = {rule: severity for rule, severity in likely.items() if rule not in settled}
         both = settled | set(fresh)
@@ -80,12 +81,16 @@ class Meaning:
             sorted([*(replace(each, advice=advice) for each in kept), *out], key=lambda each: (each.start, each.end))
         )
 
-    def likely(self, reading: Reading, platform: str) -> dict[str, Severity]:
+    def likely(self, reading: Reading, platform: str, least: float | None = None) -> dict[str, Severity]:
         """The rules that the reader holds broken, and how sure that makes it."""
         out: dict[str, Severity] = {}
         for n, rule in enumerate(CONDUCT, RULES.start):
             terms, score = self.reader.terms[rule], reading.scores[n]
-            if terms.warn is None or score < terms.warn or (rule in BARRED_BY_PLATFORM and platform != WORD_FILTER):
+            if (
+                terms.warn is None
+                or score < terms.warns_from(least)
+                or (rule in BARRED_BY_PLATFORM and platform != WORD_FILTER)
+            ):
                 continue
             out[rule] = "block" if terms.block is not None and score >= terms.block else "warn"
         return out

@@ -44,6 +44,12 @@ class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     slope: float
     shift: float
 
+    def warns_from(self, least: float | None) -> float:
+        """The score from which on it warns, told by a probability where one is asked for."""
+        if least is None or self.warn is None:
+            return float("inf") if self.warn is None else self.warn
+        return float((np.log(least / (1 - least)) - self.shift) / self.slope)
+
     def probability(self, score: float) -> float:
         """How likely the label holds."""
         return float(1 / (1 + np.exp(-(self.slope * score + self.shift))))

@@ -21,10 +21,12 @@ from kefu.rulebook.proof import Entry, Faulty, Proof, twices
 from kefu.rulebook.values import platforms_named
 from kefu.vocabulary.ids import CONDUCT, SEVERITIES, Platform, Severity
 
-_FIELDS: Final = ("shop", "rules", "allow", "excuse", "severity")
+_FIELDS: Final = ("shop", "rules", "allow", "excuse", "severity", "reader")
 _RULE_FIELDS: Final = ("id", "severity", "platforms", "clause", "words", "cues", "clear", "say")
 _ID: Final = re.compile(r"shop\.[a-z0-9_]+(\.[a-z0-9_]+)*")
 _FINGERPRINT: Final = re.compile(r"[0-9a-f]{64}")
+READER_WARNS: Final[dict[str, float | None]] = {"early": 0.5, "usual": None, "late": 0.9}
+"""From what probability on a shop lets the reader warn; None = from where Kefu does."""
 CHARACTERS_AT_MOST: Final = 500
 """Of one word or cue of a shop."""
 SHORTEST: Final = 2
@@ -85,6 +87,7 @@ class ShopFile:
         reasons: rule id to why the shop gives it another severity, where it says so.
         law_bound: the conduct rules behind which a law stands: plain allowed words do not reach them.
         edition: names the content of the file; '' where there is none.
+        reader_warns: from what probability on the reader warns; None = from where Kefu does.
     """
 
     name: str = ""
@@ -95,6 +98,7 @@ class ShopFile:
     reasons: dict[str, str] = field(default_factory=dict)
     law_bound: frozenset[str] = frozenset()
     edition: str = ""
+    reader_warns: float | None = None
 
     def allowed(self, rule: str) -> dict[str, str]:
         """The words that are allowed under this rule, each with the reason."""
@@ -143,6 +147,7 @@ def read_shop(path: Path, book: Book) -> ShopFile:
         reasons,
         bound,
         hashlib.sha256(raw).hexdigest()[:12],
+        _reader(entry),
     )
     for name in twices(rule.id for rule in rules):
         entry.fault("rules", f"`{name}` stands twice", "give one another id")
@@ -243,6 +248,19 @@ def _excuse(entry: Entry, known: set[str]) -> Excuse:
     elif message and not _FINGERPRINT.fullmatch(message):
         entry.fault("message", "is no fingerprint", "64 digits and letters a–f; or give the words as `text:`")
     return Excuse(rule, message or fingerprint(text), reason)
+
+
+def _reader(entry: Entry) -> float | None:
+    """`reader: early`, or `reader: {to: late, reason: …}`: later is lighter, so it needs a reason."""
+    node = entry.fields.get("reader")
+    if node is None:
+        return None
+    asked = Entry(entry.proof, "reader", node if isinstance(node.value, dict) else Node({"to": node}, node.line))
+    asked.only(("to", "reason"))
+    when = asked.choice("to", tuple(READER_WARNS))
+    if when == "late" and not asked.text("reason"):
+        asked.fault("", "no reason is given", "say why the reader is to warn late: `reader: {to: late, reason: …}`")
+    return READER_WARNS.get(when)
 
 
 def _measure(entry: Entry, shop: ShopFile) -> None:
