@@ -21,6 +21,7 @@ from kefu.checks.doubts import DoubtingGuard
 from kefu.checks.guard import NO_SHOP, shop_of
 from kefu.checks.law import lowered
 from kefu.checks.shipped import shipped_book
+from kefu.reader.model import shipped_reader, ships
 from kefu.rulebook.grading import usual_severity
 from kefu.rulebook.shelf import edition
 from kefu.rulebook.shop import ShopFile
@@ -42,6 +43,8 @@ def inspect(request: Request, into: Path, since: Path | None, progress: Progress
     shop = None if request.shop is None else shop_of(request.shop)
     if since is not None:
         request = dataclasses.replace(request, since=earlier_summary(since))
+    if not request.words_alone and (why := unread()):
+        request = dataclasses.replace(request, words_alone=True, unread=why)
     day = today()
     guards = Guards(day, shop, request.words_alone)
     crew = crew_of(request.engine)
@@ -87,6 +90,17 @@ def crew_of(engine: Literal["local", "spark"]) -> Crew:
 
     spark.ready()
     return spark.judged_pieces
+
+
+def unread() -> str:
+    """Why meaning cannot be read; '' where it can."""
+    if not ships():
+        return "this Kefu comes without the reader's weights"
+    try:
+        shipped_reader()
+    except KefuError as error:
+        return str(error)
+    return ""
 
 
 def shop_terms(shop: ShopFile, file: str) -> ShopTerms:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stand_in import Judges, line, table
 
-from kefu.actions.courses import Course, Courses, Vow
+from kefu.actions.courses import Course, Courses, Vow, moods_of, turned
 from kefu.actions.covering import Privacy
 from kefu.actions.judging import judge_lines
 from kefu.actions.ledger import Ledger
@@ -102,3 +102,26 @@ def test_of_very_many_conversations_the_most_silent_are_final() -> None:
     assert len(following.following) == 1
     assert [vow.kind for course in final for vow in course.vows] == ["ship_by", "refund_by"]
     assert [each.kind for each in following.vows()] == ["ship_by", "refund_by"]
+
+
+def test_a_buyer_at_risk_has_the_moods_of_the_whole_conversation() -> None:
+    calm, threat = line("在吗", "buyer"), line("12315见 生气", "buyer", row=2)
+    (worry,) = followed([calm], [threat, line("好吧", "buyer", row=3)]).felt()
+    assert worry.moods == "cac"
+
+
+def test_of_very_many_moods_the_first_and_the_last_are_kept() -> None:
+    assert moods_of("c" * 100 + "a" * 100) == "c" * 60 + "a" * 60
+
+
+def test_how_many_conversations_ended_better_or_worse_is_counted() -> None:
+    ledger = followed(
+        [
+            line("生气", "buyer"),
+            line("谢谢", "buyer"),
+            line("在", "buyer", session="s2"),
+            line("嗯", "buyer", session=""),
+        ]
+    )
+    assert dict(ledger.told().under("mood")) == {("angry", "calm"): 1, ("calm", "calm"): 1}
+    assert turned(ledger.told().under("mood")) == {"better": 1, "same": 1, "worse": 0}

@@ -22,6 +22,7 @@ from kefu.actions.sayings import Saying
 from kefu.actions.stakes import Stakes
 from kefu.store.inspections import earlier_summary
 from kefu.vocabulary.ids import CONDUCT
+from kefu.web.chapters import MISSED
 from kefu.web.markup import Html, script_json, tag
 from kefu.web.people import agent_name, parted
 from kefu.web.report import report
@@ -279,6 +280,72 @@ def test_buyers_at_risk_are_listed_the_most_urgent_first(tmp_path: Path) -> None
     rows = [line("12315见", "buyer", session="爱吃鱼的猫"), line("微信")]
     text = Page(report(digest_of(tmp_path, rows), "")).text
     assert "爱***猫" in text and "爱吃鱼的猫" not in text and "要找监管部门" in text and "12315见" in text
+
+
+def reading(folder: Path, rows: list[dict[str, Any] | str]) -> Page:
+    return Page(report(digest_of(folder, rows, words_alone=False), ""))
+
+
+def test_promises_are_told_with_who_when_due_and_what_became_of_them(tmp_path: Path) -> None:
+    rows = [
+        line("今天发货", at="2026-03-01 10:00:00"), line("人呢", "buyer", at="2026-03-02 09:30:00"),
+        line("明天退款", at="2026-03-01 11:00:00", session="s2"), line("退款成功", "system", at="2026-03-01 18:00:00", session="s2"),
+    ]  # fmt: skip
+    page = reading(tmp_path, rows)
+    start = page.zh.index("客服的承诺")
+    told = page.zh[start : page.zh.index("需要留意的买家", start)]
+    assert told.index("逾期或迟了的") < told.index("今天发货") < told.index("其余 1 条") < told.index("明天退款")
+    assert "2026-03-01 23:59" in told and "小美" in told and "2026-03-01 18:00" in told, (
+        "due, who, and when it was told as done"
+    )
+    assert "Overdue" in page.text and "Kept" in page.text
+    assert "没有发现客服作出的承诺" in reading(tmp_path, [line("好")]).zh
+
+
+def test_how_buyers_felt_from_first_to_last_is_drawn_and_counted(tmp_path: Path) -> None:
+    rows = [
+        line("在吗", "buyer"), line("12315见 生气", "buyer"), line("生气", "buyer", session="s2"), line("谢谢", "buyer", session="s2"),
+        line("好", "buyer", session="s3"),
+    ]  # fmt: skip
+    page = reading(tmp_path, rows)
+    assert "情绪变好 1 · 33%" in page.zh and "没有变化 1 · 33%" in page.zh and "情绪变差 1 · 33%" in page.zh
+    assert "平静 → 愤怒" in page.zh, "of the buyer at risk from message to message"
+    marks = [each["class"] for name, each in page.elements if name == "i" and each.get("class")]
+    assert marks == ["calm", "angry"]
+
+
+def test_why_the_reader_found_something_is_folded_below_it_and_words_need_no_reason(tmp_path: Path) -> None:
+    digest = digest_of(tmp_path, [line("都拆了 退不了的"), line("微信")])
+    assert 'class="why"' not in report(digest, "")
+    (exhibit, saying), *others = digest.worst
+    found = tuple(dataclasses.replace(each, by="reader", p=0.874) for each in exhibit.findings)
+    read = dataclasses.replace(digest, worst=((msgspec.structs.replace(exhibit, findings=found), saying), *others))
+    page = Page(report(read, ""))
+    assert ("details", {"class": "why"}) in page.elements
+    assert "为什么（模型判断，把握 87%）" in page.zh and "Why (found by the model, 87%)" in page.text
+
+
+def test_words_alone_say_what_they_miss_with_the_figures_of_the_quality_page(tmp_path: Path) -> None:
+    page = Page(report(digest_of(tmp_path, [line("好")]), ""))
+    assert "这次只按词判断（--fast）" in page.zh and 'id="promises"' not in report(
+        digest_of(tmp_path, [line("好")]), ""
+    )
+    assert "只按词判断（--fast）" not in reading(tmp_path, [line("好")]).zh
+    told = (Path(__file__).parents[2] / "docs" / "quality.md").read_text(encoding="utf-8")
+    if "`python bench/quality.py FOLDER --words`" in told:
+        part = told[told.index("### Agents' messages, the project's own development part") :]
+        assert f"{MISSED['messages']} messages, {MISSED['violating']} of which break a rule" in part
+        assert f"caught, by whatever rule: {MISSED['caught']} ({MISSED['interval']})" in part
+
+
+def test_where_the_reader_cannot_be_used_the_page_says_so(tmp_path: Path) -> None:
+    digest = digest_of(tmp_path, [line("好")], unread="the reader's weights: are damaged")
+    page = Page(report(digest, ""))
+    assert (
+        "读意思的模型缺失或损坏，只按词判断" in page.zh
+        and "The reader cannot be used (the reader's weights: are damaged)" in page.text
+    )
+    assert digest.summary()["unread"] == "the reader's weights: are damaged"
 
 
 def compared(folder: Path, then: list[dict[str, Any] | str], now: list[dict[str, Any] | str]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from kefu.actions.clauses import Clauses
 from kefu.actions.comparison import Comparison
-from kefu.actions.courses import Vow, turned
+from kefu.actions.courses import MOODS, Vow, turned
 from kefu.actions.exhibits import Exhibit, Worry
 from kefu.actions.figures import AgentLine, DayLine, FileLine, PlatformLine, Times
 from kefu.actions.gallery import gallery
@@ -43,7 +43,11 @@ class ShopTerms:
 
 @dataclass(frozen=True)
 class Terms:
-    """How it was inspected: the day of the making, the edition of the rulebook, and what the outputs hide."""
+    """How it was inspected: the day of the making, the edition of the rulebook, and what the outputs hide.
+
+    Attributes:
+        unread: why words alone judged although meaning was asked for; '' where that is not so.
+    """
 
     made: date
     edition: str
@@ -51,6 +55,7 @@ class Terms:
     unmask: bool
     pseudonyms: bool
     shop: ShopTerms | None = None
+    unread: str = ""
 
 
 @dataclass(frozen=True)
@@ -152,7 +157,8 @@ class Digest:
             ],
             "days": {line.day: {"agent": line.agent, "buyer": line.buyer, **line.times.as_json()} for line in self.days},
             "risks": dict(self.risks), "made": self.terms.made.isoformat(), "rulebook": self.terms.edition,
-            "words_alone": self.terms.words_alone, "unmasked": self.terms.unmask,
+            "words_alone": self.terms.words_alone, **({"unread": self.terms.unread} if self.terms.unread else {}),
+            "unmasked": self.terms.unmask,
             **({} if self.terms.words_alone else self._followed()),
             **({"shop": asdict(self.terms.shop)} if self.terms.shop else {}),
             **({"pseudonyms": dict(self.names)} if self.terms.pseudonyms else {}),
@@ -172,12 +178,22 @@ class Digest:
             },
             "emotions": {
                 **turned(self.turns.items()),
+                "at_risk": [_felt(worry) for worry in self.worries],
                 "turns": [
                     {"began": began, "ended": ended, "conversations": times}
                     for (began, ended), times in self.turns.items()
                 ],
             },
         }  # fmt: skip
+
+
+def _felt(worry: Worry) -> dict[str, Any]:
+    """What the summary says of how a buyer at risk felt; of very many messages the first and the last."""
+    moods = [MOODS[letter] for letter in worry.moods]
+    return {
+        "file": worry.file, "row": worry.row, "session": worry.session, "risks": dict(worry.risks),
+        "began": moods[0] if moods else None, "ended": moods[-1] if moods else None, "emotions": moods,
+    }  # fmt: skip
 
 
 def digest(
@@ -208,7 +224,7 @@ def digest(
         {rule: _times(rules[rule]) for rule in sorted(rules, key=lambda rule: _rank(rules[rule]))},
         tuple(_platforms(ledger, platforms)), tuple(_agents(ledger, found)), tuple(_days(ledger)),
         stakes(tally, clauses), tuple(gallery(ledger.exhibits, clauses, ledger.sayings)),
-        tuple(sorted(ledger.worries, key=lambda worry: -worry.weight)[:SHOWN_WORRIES]),
+        tuple(sorted(ledger.felt(), key=lambda worry: -worry.weight)[:SHOWN_WORRIES]),
         {risk: times for (risk,), times in tally.under("risk")}, tuple(ledger.rejects), ledger.names.keys,
         _promises(tally), tuple(ledger.courses.vows()), {(began, ended): times for (began, ended), times in tally.under("mood")},
     )  # fmt: skip

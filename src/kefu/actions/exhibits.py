@@ -70,6 +70,7 @@ class Worry(msgspec.Struct, frozen=True):
     Attributes:
         key: tells conversations apart whose masked names are equal.
         row, at, text: of the message that weighs most.
+        moods: how the buyer felt from message to message, as `courses.Course` has it; '' where that is not known.
     """
 
     key: str
@@ -83,6 +84,7 @@ class Worry(msgspec.Struct, frozen=True):
     text: str
     risks: dict[str, int]
     emotion: str
+    moods: str = ""
 
     @property
     def weight(self) -> int:
@@ -97,6 +99,7 @@ class Worry(msgspec.Struct, frozen=True):
             risks=dict(Counter(self.risks) + Counter(later.risks)),
             emotion=max(self.emotion, later.emotion, key=EMOTIONS.index),
             agent=self.agent or later.agent,
+            moods=self.moods or later.moods,
         )
 
 

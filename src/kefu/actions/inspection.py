@@ -43,6 +43,7 @@ class Request:
         paths: files, in the order in which they are read; each once.
         shop: a shop's own file of rules, allowed words and excuses.
         since: the summary of an earlier inspection and where it lies.
+        unread: why words alone judge although meaning was asked for.
         workers: processes to judge in; 0 = as many as there are cores, where the files are worth it.
         engine: where the pieces are judged: in processes of this machine, or by Spark. It changes nothing of what comes out.
     """
@@ -56,6 +57,7 @@ class Request:
     since: tuple[str, Mapping[str, Any]] | None = None
     workers: int = 0
     shop: Path | None = None
+    unread: str = ""
     engine: Literal["local", "spark"] = "local"
 
 
@@ -148,7 +150,9 @@ def inspect(request: Request, desk: Desk, progress: Progress) -> Outcome:
     saved = desk.folder.open(_plan(request, desk, exports), request.resume)
     ledger = Ledger(_names(request, _earlier_names(request))) if saved is None else _gone_on_with(saved, request)
     _judge(request, desk, exports, ledger, errors, progress)
-    terms = Terms(desk.today, desk.edition, request.words_alone, request.unmask, request.pseudonyms, desk.shop)
+    terms = Terms(
+        desk.today, desk.edition, request.words_alone, request.unmask, request.pseudonyms, desk.shop, request.unread
+    )  # fmt: skip
     failures = {name: _why(error, request.unmask) for name, error in errors.items()}
     counted = digest(ledger, exports, failures, desk.clauses, terms)
     if request.since is not None:

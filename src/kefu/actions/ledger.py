@@ -85,6 +85,10 @@ class Ledger:
                 tally.count(*key)
         return tally
 
+    def felt(self) -> list[Worry]:
+        """The worries, with what is known of how their buyers felt over the conversation."""
+        return [self._with_moods(worry, self.courses.following.get(worry.key)) for worry in self.worries]
+
     def written(self) -> bytes:
         """The ledger as bytes."""
         page = _Page(
@@ -128,3 +132,9 @@ class Ledger:
     def _ended(self, course: Course) -> None:
         for key in counted(course):
             self.tally.count(*key)
+        if any(worry.key == course.key for worry in self.worries):
+            self.worries = [self._with_moods(each, course if each.key == course.key else None) for each in self.worries]
+
+    @staticmethod
+    def _with_moods(worry: Worry, course: Course | None) -> Worry:
+        return worry if course is None else msgspec.structs.replace(worry, moods=course.moods)

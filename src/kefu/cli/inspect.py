@@ -80,9 +80,11 @@ def told(digest: Digest, out: Path) -> str:
     lighter = "".join(
         f"\n{CONDUCT[rule]} {rule}：{words}" if rule in CONDUCT else f"\n{words}" for rule, words in eased.items()
     )
+    unread = digest.terms.unread
+    words = f"\n读意思的模型用不了，只按词判断 words alone judged: {unread}" if unread else ""
     return (
         f"{digest.messages:,} 条消息，{people}违规消息 {digest.alarmed:,} 条，其中应拦截 {digest.stopped:,} 条；"
-        f"提示 {times.note:,} 处，未能读取 {digest.rejected:,} 行。{lighter}\n报告 report: {out / 'report.html'}"
+        f"提示 {times.note:,} 处，未能读取 {digest.rejected:,} 行。{lighter}{words}\n报告 report: {out / 'report.html'}"
     )
 
 

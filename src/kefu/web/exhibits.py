@@ -14,8 +14,10 @@ from kefu.vocabulary.ids import SEVERITIES
 from kefu.vocabulary.verdict import Finding
 from kefu.web.chapters import chapter, file_name, table
 from kefu.web.markup import Child, Html, join, tag
+from kefu.web.moods import strip, turns
 from kefu.web.people import agent_line, parted
 from kefu.web.prices import price, standing
+from kefu.web.reasons import why
 from kefu.web.words import EMOTION, RISK, SEVERITY, SPEAKER, both, number, pair, platform_name, rule_name
 
 NAMED = 5
@@ -58,7 +60,7 @@ def buyers(digest: Digest) -> Html:
             "没有买家提到监管投诉、曝光、差评威胁、索赔、好评返现之类的诱导，也没有人要求别再联系。",
             "No buyer spoke of a regulator, the media, a bad review or claims, lured into a breach, or asked for no more contact.",
         )
-        return chapter("buyers", title, tag("p", told, class_="empty"))
+        return chapter("buyers", title, turns(digest), tag("p", told, class_="empty"))
     heads: list[tuple[Child, str]] = [
         (both("会话", "Conversation"), "who"), (both("风险", "Risk"), "risk"), (both("原话", "Words"), "said"),
         (both("客服", "Agent"), "agent"), (both("时间与出处", "Time and place"), "place"),
@@ -68,7 +70,8 @@ def buyers(digest: Digest) -> Html:
     ]
     rows = (_worry(worry) for worry in digest.worries)
     lead = both("一个会话一行，最急的在前。", "One line a conversation, the most urgent first.")
-    return chapter("buyers", title, tag("ul", *counts, class_="chips"), table(heads, rows, "stack"), lead=lead)
+    chips = tag("ul", *counts, class_="chips")
+    return chapter("buyers", title, turns(digest), chips, table(heads, rows, "stack"), lead=lead)
 
 
 def _card(exhibit: Exhibit, saying: Saying, stakes: dict[tuple[str, str], Stake]) -> Html:
@@ -165,17 +168,19 @@ def _grounds(exhibit: Exhibit, stakes: dict[tuple[str, str], Stake]) -> list[Htm
             under,
             stakes.get((exhibit.platform, key[0])),
             [advice for advice, last in below.items() if advice and last == key],
+            exhibit.text,
         )
         for key, under in clauses.items()
     ]
 
 
-def _ground(under: Sequence[Finding], stake: Stake | None, advices: Sequence[str]) -> Html:
+def _ground(under: Sequence[Finding], stake: Stake | None, advices: Sequence[str], text: str) -> Html:
     clause = stake.clause if stake else None
     first = under[0]
     told: Child = both(clause.zh, clause.en) if clause else first.clause
     issues = [
-        tag("div", tag("mark", each.quote, class_=each.severity), " ", pair(rule_name(each.rule))) for each in under
+        tag("div", tag("mark", each.quote, class_=each.severity), " ", pair(rule_name(each.rule)), why(each, text))
+        for each in under
     ]
     return tag(
         "dl",
@@ -190,7 +195,9 @@ def _ground(under: Sequence[Finding], stake: Stake | None, advices: Sequence[str
 
 def _worry(worry: Worry) -> list[Child]:
     risks = [tag("span", pair(RISK.get(risk, (risk, risk))), class_="chip") for risk in worry.risks]
-    mood = tag("small", pair(EMOTION[worry.emotion])) if worry.emotion != "calm" else None
+    mood = strip(worry.moods)
+    if mood is None and worry.emotion != "calm":
+        mood = tag("small", pair(EMOTION[worry.emotion]))
     name = worry.session or both("（未知）", "(unknown)")
     where = [pair(platform_name(worry.platform)), f" {worry.shop}" if worry.shop else None]
     return [

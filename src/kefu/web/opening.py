@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kefu.actions.comparison import Comparison
 from kefu.actions.digest import Digest
 from kefu.actions.figures import AgentLine, Times
-from kefu.web.chapters import CHAPTERS, by_alarms, many
+from kefu.web.chapters import CHAPTERS, by_alarms, many, unread
 from kefu.web.markup import Child, Html, join, tag
 from kefu.web.people import agent_line
 from kefu.web.prices import sum_line
@@ -45,6 +45,7 @@ def opening(digest: Digest) -> Html:
             tag("p", since(digest.comparison), class_="since") if digest.comparison else None,
             class_=f"verdict {tone}",
         ),
+        unread(digest) if digest.agent else None,
         tag("div", *_tiles(digest), class_="tiles"),
         tag("dl", *briefs, class_="briefs") if briefs else None,
         tag("nav", *links),

@@ -64,15 +64,15 @@ def _singly(digest: Digest) -> list[Html]:
         (both("什么时候说的", "Said"), "place"), (both("期限", "Due"), "due"), (both("说办了", "Told as done"), "due"),
     ]  # fmt: skip
     shown = digest.vows[:VOWS_LISTED]
+    broken = [vow for vow in shown if vow.outcome in ("overdue", "late")][:VOWS_OPEN]
     rows = [_vow(vow) for vow in shown]
-    out = [tag("h3", both("逐条（未兑现的在前）", "One by one, those not kept first"))]
-    out.append(table(heads, rows[:VOWS_OPEN], "stack"))
-    if len(rows) > VOWS_OPEN:
-        folded = len(rows) - VOWS_OPEN
+    title = tag("h3", both("逾期或迟了的", "Overdue or late"))
+    none = tag("p", both("没有看到逾期或迟了的承诺。", "None is seen to be overdue or late."), class_="empty")
+    out = [title, table(heads, rows[: len(broken)], "stack") if broken else none]
+    if folded := len(rows) - len(broken):
         more = tag("summary", both(f"其余 {folded} 条", f"{folded} more"))
-        out.append(tag("details", more, table(heads, rows[VOWS_OPEN:], "stack")))
-    left = sum(digest.outcomes().values()) - len(shown)
-    if left:
+        out.append(tag("details", more, table(heads, rows[len(broken) :], "stack")))
+    if left := sum(digest.outcomes().values()) - len(shown):
         told = both(f"另有 {number(left)} 条没有列出。", f"{number(left)} more are not listed.")
         out.append(tag("p", told, class_="faint"))
     return out
