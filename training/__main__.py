@@ -23,6 +23,7 @@ from kefu.reader.labels import LABELS
 from kefu.reader.model import CARD, WEIGHTS, Card, Reader, session_of
 from kefu.reader.model import GLANCE as GLANCED
 from kefu.reader.pieces import Pieces
+from kefu.reader.probes import PROBES, probes_of
 from kefu.vocabulary.ids import PROMISES
 from training.encoder import with_heads
 from training.export import write
@@ -37,6 +38,8 @@ from training.terms import passing, terms
 VERSION: Final = 1
 SHIPPED: Final = Path(__file__).parents[1] / "src" / "kefu" / "reader" / "weights"
 SMOKE: Final = 64
+PROBED: Final = 60
+"""So many messages are kept with their scores, to tell whether another machine reads the same."""
 READER: Final = Plan(epochs=6, blind=0.1)
 QUICK: Final = Plan(epochs=8, rate=1e-3, blind=0.05)
 QUICK_LAYERS: Final = 2
@@ -122,6 +125,9 @@ class Run:
             if "labels" in line
         ]
         (out / EXAMPLES).write_bytes(packed(every))
+        texts = [self.reading.text(line) for line in self.held[:: max(1, len(self.held) // PROBED)]]
+        some = probes_of(Reader(card, session_of((out / WEIGHTS).read_bytes())), texts)
+        (out / PROBES).write_bytes(msgspec.json.encode(some) + b"\n")
         self.measure("shipped", full)
 
     def read(self, card: Card, weights: Path) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from kefu.reader.pieces import MOST
 from training.encoder import HEADS, SMALL
 from training.start import Weights, layers_of
 
@@ -57,7 +58,7 @@ def graph(weights: Weights) -> onnx.ModelProto:
     zero, one = g.tensor("zero", [0], np.int64), g.tensor("one", [1], np.int64)
     there = g.step("Not", g.step("Equal", "pieces", g.tensor("pad", 0, np.int64)))
     size = g.step("Slice", g.step("Shape", "pieces"), one, g.tensor("two", [2], np.int64), zero)
-    placed = g.step("Slice", weight("places"), zero, size, zero)
+    placed = g.step("Slice", g.tensor("places", weights["places"][:MOST]), zero, size, zero)
     worded, sided = g.step("Gather", weight("words"), "pieces"), g.step("Gather", weight("parts"), "side")
     x = norm(g.step("Add", g.step("Add", worded, sided), placed), "norm")
     mask = g.step("Cast", there, to=TensorProto.INT32)
