@@ -7,6 +7,8 @@ from dataclasses import replace
 from operator import itemgetter
 from typing import Final
 
+import numpy as np
+
 from kefu.checks.amounts import amount
 from kefu.checks.clauses import spans
 from kefu.checks.cues import literal
@@ -18,7 +20,7 @@ from kefu.language.hearing import Ear, Heard
 from kefu.reader.labels import ASKED, KINDS, LABELS, RISKED, RULES
 from kefu.reader.model import Floats, Reader, Reading, Text, emotion
 from kefu.reader.pieces import answered
-from kefu.vocabulary.ids import CONDUCT, EMOTIONS, PROMISES, Platform, Severity
+from kefu.vocabulary.ids import EMOTIONS, PROMISES, Platform, Severity
 from kefu.vocabulary.talk import Message
 from kefu.vocabulary.verdict import Finding, Promise, Signals
 
@@ -40,6 +42,7 @@ class Meaning:
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
         self.ear = Ear(shipped_words())
+        self._from: dict[tuple[int, float | None], Floats] = {}
 
     def text(self, message: Message, platform: Platform) -> Text:
         """What the reader is given of a message: disguises undone, and what the other side said before."""
@@ -84,16 +87,21 @@ class Meaning:
     def likely(self, reading: Reading, platform: str, least: float | None = None) -> dict[str, Severity]:
         """The rules that the reader holds broken, and how sure that makes it."""
         out: dict[str, Severity] = {}
-        for n, rule in enumerate(CONDUCT, RULES.start):
-            terms, score = self.reader.terms[rule], reading.scores[n]
-            if (
-                terms.warn is None
-                or score < terms.warns_from(least)
-                or (rule in BARRED_BY_PLATFORM and platform != WORD_FILTER)
-            ):
+        for n in np.flatnonzero(reading.scores[RULES] >= self._scores_from(RULES, least)).tolist():
+            rule = LABELS[RULES.start + n]
+            if rule in BARRED_BY_PLATFORM and platform != WORD_FILTER:
                 continue
-            out[rule] = "block" if terms.block is not None and score >= terms.block else "warn"
+            block = self.reader.terms[rule].block
+            out[rule] = "block" if block is not None and reading.scores[RULES.start + n] >= block else "warn"
         return out
+
+    def _scores_from(self, names: slice, least: float | None) -> Floats:
+        """The scores from which on some labels count."""
+        key = (names.start, least)
+        if key not in self._from:
+            told = [self.reader.terms[name].warns_from(least) for name in LABELS[names]]
+            self._from[key] = np.array(told, dtype=np.float32)
+        return self._from[key]
 
     def signals(self, reading: Reading, heard: Signals) -> Signals:
         """What a buyer's message asks, risks and feels: what the reader is sure of, and what words say that it does not rule out.
@@ -113,12 +121,14 @@ class Meaning:
 
     def promises(self, message: Message, text: Text, reading: Reading) -> tuple[Promise, ...]:
         """What an agent's message promises: whether, which kind and in which words by the reader, when and how much by rules."""
+        made = np.flatnonzero(reading.scores[KINDS] >= self._scores_from(KINDS, None)).tolist()
+        if not made:
+            return ()
         heard = self.ear.hear(message.text)
         places = self.reader.pieces.places(text.plain)
         out: list[tuple[int, Promise]] = []
-        for n, kind in enumerate(PROMISES):
-            if not self._holds(kind, reading.scores[KINDS.start + n], False):
-                continue
+        for n in made:
+            kind = PROMISES[n]
             start, end = whole_clauses(text.plain, *said_in(places, reading.kinds[:, n], len(text.plain)))
             words = text.plain[start:end]
             first, last = heard.span(start, end)
