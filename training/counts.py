@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -36,7 +36,8 @@ def counted() -> Iterator[str]:
     yield f"{sum(bool(line['history']) for line in agents):,} with what was said before. Violating ones that words alone do not see:"
     yield f"{unseen(agents):.0%} (`Guard.load(reader=False)`).\n"
     yield from table("rule", CONDUCT, Counter(label for line in agents for label in line["labels"]))
-    yield "\n" + agreement(every)
+    yield ""
+    yield from agreement(every)
     buyers = [line for line in every if line["of"] == "buyers"]
     yield f"\n{len(buyers):,} messages of buyers.\n"
     told = Counter(label for line in buyers for label in (*line["intent"], *line["risk"], line["emotion"]))
@@ -57,17 +58,40 @@ def table(name: str, labels: Any, count: Counter[str]) -> Iterator[str]:
         yield "| " + " | ".join(some[at : at + 3]) + " |"
 
 
-def agreement(every: list[dict[str, Any]]) -> str:
-    """How far the second reader agrees with the labels of agents' messages, as they were settled."""
-    settled = {line["id"]: frozenset(line["labels"]) for line in every if line["of"] == "agents"}
-    told = {
-        name: frozenset(labels.split(",")) - {"-"}
-        for path in sorted((LABELLED / "second").glob("agents-*.txt"))
-        for name, labels in (line.split(" ", 1) for line in path.read_text(encoding="utf-8").splitlines())
-        if name in settled
-    }
-    other = sum(settled[name] != labels for name, labels in told.items())
-    return f"A second reader has labelled {len(told):,} of them; in {other} ({other / max(1, len(told)):.1%}) he still differs.\n"
+def agreement(every: list[dict[str, Any]]) -> Iterator[str]:
+    """How far the second reader agrees with the labels as they were settled."""
+    for kind, parts in SECOND.items():
+        settled = {line["id"]: verdict(line) for line in every if line["of"] == kind}
+        told = {
+            name: parted(kind, rest)
+            for path in sorted((LABELLED / "second").glob(f"{kind}-*.txt"))
+            for name, rest in (line.split(" ", 1) for line in path.read_text(encoding="utf-8").splitlines())
+            if name in settled
+        }
+        other = [sum(settled[name][n] != labels[n] for name, labels in told.items()) for n in range(len(parts))]
+        count = max(1, len(told))
+        differs = ", ".join(f"{part} in {n} ({n / count:.1%})" for part, n in zip(parts, other, strict=True))
+        yield f"A second reader has labelled {len(told):,} of {len(settled):,} {kind} messages; he differs: {differs}."
+
+
+SECOND: Final = {"agents": ("rules",), "buyers": ("intents", "risks", "emotion"), "promises": ("kinds",)}
+"""What a second reader tells of each kind of message."""
+
+
+def verdict(line: Mapping[str, Any]) -> tuple[frozenset[str], ...]:
+    """What the labels of a message say, part by part."""
+    if line["of"] == "agents":
+        return (frozenset(line["labels"]),)
+    if line["of"] == "buyers":
+        return frozenset(line["intent"]), frozenset(line["risk"]), frozenset([line["emotion"]])
+    return (frozenset(each["kind"] for each in line["promises"]),)
+
+
+def parted(kind: str, said: str) -> tuple[frozenset[str], ...]:
+    """What a line of a second reader says, part by part."""
+    if kind == "promises":
+        return (frozenset(each.strip().partition("~")[0] for each in said.split(";")) - {"-"},)
+    return tuple(frozenset(each.split(",")) - {"-"} for each in said.split())
 
 
 def unseen(agents: list[dict[str, Any]]) -> float:
