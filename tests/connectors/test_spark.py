@@ -146,7 +146,7 @@ def test_a_task_whose_first_try_fails_is_tried_again_and_nothing_is_counted_twic
 def test_what_fails_at_every_try_ends_in_one_line_and_can_be_gone_on_with_here(
     chats: Path, tmp_path: Path, log: Path
 ) -> None:
-    with pytest.raises(KefuError, match="OSError: a disk is gone; go on with --resume") as caught:
+    with pytest.raises(KefuError, match=r"OSError: a disk is gone; .* go on with --resume") as caught:
         inspected(chats, tmp_path / "spark", Stumbling(DAY, log=log, fails=9), "spark")
     assert caught.value.code == "inspect-worker"
     assert not (tmp_path / "spark" / "summary.json").exists()
@@ -211,6 +211,22 @@ def test_without_java_it_says_what_to_install(
     monkeypatch.setenv("JAVA_HOME", java)
     with pytest.raises(KefuError, match=told):
         spark.ready()
+
+
+@needs_spark
+def test_spark_connect_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SPARK_REMOTE", "sc://localhost")
+    with pytest.raises(KefuError, match="Spark Connect is not supported"):
+        spark.ready()
+
+
+@needs_spark
+def test_where_spark_does_not_start_the_last_line_says_so(tmp_path: Path) -> None:
+    call = [sys.executable, "-m", "kefu", "inspect", SAMPLES, "-o", tmp_path / "out", "--fast", "--engine", "spark"]
+    nowhere = os.environ | {"PYSPARK_SUBMIT_ARGS": "--master nowhere pyspark-shell"}
+    done = subprocess.run(call, env=nowhere, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1].startswith("kefu inspect: --engine spark: Spark 没能启动")
 
 
 def test_without_pyspark_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -47,7 +47,6 @@ ELSEWHERE: Final = (
     "PYSPARK_GATEWAY_PORT",
     "SPARK_CONF_DIR",
     "SPARK_HOME",
-    "SPARK_REMOTE",
     "MASTER",
 )
 """Who has set one of these has said where Spark runs and how."""
@@ -88,13 +87,16 @@ def judged_pieces(
 
 
 def ready() -> None:
-    """Raises KefuError where PySpark or Java is missing, and says what to install."""
+    """Raises KefuError where PySpark or Java is missing, and says what to install, or where Spark Connect is wanted."""
     if importlib.util.find_spec("pyspark") is None or importlib.util.find_spec("pandas") is None:
         raise KefuError("inspect-spark", "PySpark is not installed", "--engine spark", "pip install 'kefu[spark]'")
     home = os.environ.get("JAVA_HOME")
     if not (shutil.which("java", path=str(Path(home) / "bin")) if home else shutil.which("java")):
         what = f"no Java in JAVA_HOME, {home}" if home else "Java is not installed"
         raise KefuError("inspect-spark", what, "--engine spark", JAVA)
+    if os.environ.get("SPARK_REMOTE"):
+        mend = "unset it, and name a master in PYSPARK_SUBMIT_ARGS"
+        raise KefuError("inspect-spark", "Spark Connect is not supported", "SPARK_REMOTE", mend)
 
 
 JAVA: Final = "install Java 17 or newer (Debian: apt install openjdk-17-jre-headless), or set JAVA_HOME to it"
@@ -177,7 +179,7 @@ def _answers(session: Any, tag: str, task: Task, pieces: Sequence[Piece]) -> pa.
 
 
 def _returned(pieces: Sequence[Piece], answers: Future[pa.Table]) -> Iterator[tuple[Piece, Judged]]:
-    with _explained("inspect-worker", "go on with --resume; Spark's own log says more"):
+    with _explained("inspect-worker", "see docs/inspect.md on Spark, then go on with --resume"):
         answered = answers.result()
     return taken(pieces, answered)
 
@@ -241,7 +243,8 @@ def _explained(code: str, mend: str) -> Iterator[None]:
         yield
     except (PySparkException, Py4JError) as error:
         if "JAVA_GATEWAY_EXITED" in str(error):
-            raise KefuError("inspect-spark", "Java ended before Spark had begun", "--engine spark", JAVA) from None
+            mend = "the lines above say why; it wants Java 17 or newer, and settings that are right"
+            raise KefuError("inspect-spark", "Spark did not start", "--engine spark", mend) from None
         raise KefuError(code, f"Spark: {_cause(str(error))}", "--engine spark", mend) from error
 
 
@@ -250,7 +253,9 @@ def _cause(told: str) -> str:
 
     >>> _cause("Job aborted.\\n  File x\\nModuleNotFoundError: No module named 'kefu'\\n\\n\\tat org.apache.spark.Task(Task.java:1)")
     "ModuleNotFoundError: No module named 'kefu'"
+    >>> _cause("An error occurred while calling None.\\n: java.lang.IllegalStateException: no master\\n\\tat java.Main(Main.java:1)")
+    'java.lang.IllegalStateException: no master'
     """
-    errors = re.findall(r"^[\w.]*(?:Error|Exception)\b.*", told, re.MULTILINE)
+    errors = re.findall(r"^(?:: )?([\w.]*(?:Error|Exception)\b.*)", told, re.MULTILINE)
     lines = [line.strip() for line in told.splitlines() if line.strip()]
     return str([*errors, *lines, "ended"][0])
