@@ -17,11 +17,9 @@ from kefu.actions.inspection import Desk, Outcome, Progress, Request
 from kefu.actions.inspection import inspect as inspect_chats
 from kefu.actions.judging import Judge
 from kefu.checks import Guard
-from kefu.checks.doubts import DoubtingGuard
 from kefu.checks.guard import NO_SHOP, shop_of
 from kefu.checks.law import lowered
 from kefu.checks.shipped import shipped_book
-from kefu.reader.model import shipped_reader, ships
 from kefu.rulebook.grading import usual_severity
 from kefu.rulebook.shelf import edition
 from kefu.rulebook.shop import ShopFile
@@ -94,6 +92,8 @@ def crew_of(engine: Literal["local", "spark"]) -> Crew:
 
 def unread() -> str:
     """Why meaning cannot be read; '' where it can."""
+    from kefu.reader.model import shipped_reader, ships
+
     if not ships():
         return "this Kefu comes without the reader's weights"
     try:
@@ -168,10 +168,16 @@ class Guards:
         )
         if key not in _JUDGES:
             guard = Guard(shipped_book(), key[0], day, self.shop or NO_SHOP)
-            if not self.words_alone:
-                guard.learn_to_read()
-            _JUDGES[key] = guard.check_lines if self.words_alone else DoubtingGuard(guard)
+            _JUDGES[key] = guard.check_lines if self.words_alone else _reading(guard)
         return _JUDGES[key]
+
+
+def _reading(guard: Guard) -> Judge:
+    """How a guard judges lines that reads them, and says of what it was not certain."""
+    from kefu.checks.doubts import DoubtingGuard
+
+    guard.learn_to_read()
+    return DoubtingGuard(guard)
 
 
 _JUDGES: dict[tuple[Platform, int, str, bool], Judge] = {}

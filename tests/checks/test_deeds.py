@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from kefu.checks.deeds import dated, outcome, teller
+from kefu.checks.dated import dated
+from kefu.checks.deeds import outcome, teller
 from kefu.vocabulary.talk import Turn
 from kefu.vocabulary.verdict import Promise
 

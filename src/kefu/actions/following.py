@@ -12,7 +12,7 @@ import pyarrow as pa
 from kefu.actions.conversations import Conversations
 from kefu.actions.courses import Course, Deed, Vow, latest, moods_of
 from kefu.actions.covering import Covering
-from kefu.checks.deeds import dated, teller
+from kefu.checks.deeds import teller
 from kefu.vocabulary.verdict import CLEAN, Promise, Report
 
 TELLING = ("agent", "system", "auto")
@@ -89,6 +89,8 @@ class _Part:
         return Course(key, moods_of("".join(self._moods)), tuple(self._vows), tuple(self._deeds), self._last)
 
     def _vow(self, row: int, at: datetime | None, promise: Promise) -> Vow:
+        from kefu.checks.dated import dated  # what words alone do not need is not loaded for them
+
         text = self._talk.texts[row]
         promise = dated(promise, text, at, self._talk.before(row))
         start = max(0, text.find(promise.text))
