@@ -16,7 +16,7 @@ from kefu.vocabulary.ids import CONDUCT, INTENTS, RISKS, Emotion, Platform, Role
 SIGNALS: Final = (*INTENTS, *RISKS)
 OFFERED: Final = 6
 """So many labels stand beside a message, if the reader does not guess more."""
-LEAST: Final = 0.02
+LEAST: Final = 0.005
 """What the reader holds less likely is not offered."""
 WRITER: Final = "shop"
 """Who has written what is labelled here; the messages that Kefu ships have other writers."""

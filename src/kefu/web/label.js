@@ -168,13 +168,13 @@
   function rest() {
     const done = messages.filter((message) => message.said).length;
     const paragraphs = [];
-    if (!messages.length) {
+    if (over) {
+      $("resthead").textContent = say("已结束，可以关掉这个页面", "Ended; you may close this page");
+    } else if (!messages.length) {
       $("resthead").textContent = say("没有要看的消息", "Nothing to look at");
       paragraphs.push(make("p", say("这里列的是阅读器最没把握的消息。先质检一次聊天记录（不要加 --fast），再打开那个文件夹：", "Here stand the messages of which the reader is least certain. Inspect some chats first, without --fast, then open that folder:")),
         make("pre", say("kefu inspect 聊天/ -o 质检\nkefu label 质检", "kefu inspect chats/ -o inspection\nkefu label inspection")),
         make("p", say("如果已经这样做过，那就是阅读器对每一句都有把握。", "If that is done, the reader is certain of every message.")));
-    } else if (over) {
-      $("resthead").textContent = say("已结束，可以关掉这个页面", "Ended; you may close this page");
     } else {
       $("resthead").textContent = done === messages.length ? say("全部看完了", "All done") : say("看到底了", "The end of the list");
     }
@@ -231,7 +231,7 @@
 
   function search() {
     if (at < 0) return;
-    $("finder").hidden = false;
+    finding(true);
     $("search").value = "";
     picked = 0;
     find();
@@ -240,8 +240,14 @@
     $("finder").scrollIntoView({ block: "nearest" });
   }
 
+  /* While one looks for a label, its list takes the place of the others. */
+  function finding(now) {
+    $("finder").hidden = !now;
+    for (const one of ["labels", "moves", "state"]) $(one).hidden = now;
+  }
+
   function close() {
-    $("finder").hidden = true;
+    finding(false);
     $("search").blur();
   }
 
