@@ -27,6 +27,7 @@ _KIN_AND_NAME: Final = (
 _NUMBERED: Final = "[ ·-]?[0-9一二三四五六七八九十]"
 _PLACES: Final = f"(?:{_NUMBERED}|.{{1,10}}[村庄屯寨园城心院厂路街校学司])"
 _TRACE: Final = re.compile(
+    "身份证|护照|通行证|台胞证|回乡证|军官证|居住证|驾驶证|驾照|社保|医保|学生证|证件|id ?card|passport|"
     "@|叫|姓|先生|女士|小姐|本人|货人|件人|系人|退人|单人|款人|持人|持卡人|订人|开人|开户人|收人|签收|代收|机主|户名|名字|"
     + "|".join(rf"{sign}就?是[ ]{{0,2}}{FIRST}" for sign in "我人边里") + "|"
     + "|".join(sign + _KIN_AND_NAME for sign in "我你您他她咱") + "|"
