@@ -23,8 +23,6 @@ GLANCE: Final = "glance.onnx"
 CARD: Final = "reader.json"
 STEP: Final = MOST - FRAME - MOST_BEFORE
 """A longer message is read in windows, each so many pieces behind the last."""
-TOGETHER: Final = 2048
-"""So many pieces are read in one step."""
 REMEMBERED: Final = 16_384
 """So many readings are kept: canned phrases are most of a day's traffic."""
 
@@ -143,20 +141,18 @@ class Reader:
         return bool(max(glanced.scores[RULES].max(), glanced.scores[KINDS].max()) >= self.card.passing)
 
     def _run(self, texts: Sequence[Text], run: Run) -> list[Reading]:
-        windows = [(n, *window) for n, text in enumerate(texts) for window in self._windows(text)]
-        windows.sort(key=lambda window: len(window[1]))
-        found: dict[int, list[Reading]] = {}
-        for some in packed(windows):
-            size = max(len(framed) for _, framed, _ in some)
-            pieces = np.zeros((len(some), size), dtype=np.int64)
-            side = np.ones((len(some), size), dtype=np.int64)
-            for row, (_, framed, own) in enumerate(some):
-                pieces[row, : len(framed)] = framed
-                side[row, :own] = 0
-            scores, kinds = run(pieces, side)
-            for row, (n, _, own) in enumerate(some):
-                found.setdefault(n, []).append(Reading(scores[row], kinds[row, 1 : own - 1].copy()))
-        return [together(found[n]) for n in range(len(texts))]
+        """One by one: in whole numbers of eight bits what is read together shares its scale, and a score would depend on it."""
+        found: list[Reading] = []
+        for text in texts:
+            windows = []
+            for framed, own in self._windows(text):
+                pieces = np.array([framed], dtype=np.int64)
+                side = np.ones_like(pieces)
+                side[0, :own] = 0
+                scores, kinds = run(pieces, side)
+                windows.append(Reading(scores[0], kinds[0, 1 : own - 1].copy()))
+            found.append(together(windows))
+        return found
 
     def _windows(self, text: Text) -> Iterator[tuple[list[int], int]]:
         own = self.pieces.of(text.plain)
@@ -166,18 +162,6 @@ class Reader:
         while start + MOST_BEFORE < len(own):
             yield self.pieces.framed(own[start:], text.platform, text.role, before)
             start += STEP
-
-
-def packed(windows: Sequence[tuple[int, list[int], int]]) -> Iterator[list[tuple[int, list[int], int]]]:
-    """Windows, the shorter ones first, in steps of bounded size."""
-    some: list[tuple[int, list[int], int]] = []
-    for window in windows:
-        if some and (len(some) + 1) * len(window[1]) > TOGETHER:
-            yield some
-            some = []
-        some.append(window)
-    if some:
-        yield some
 
 
 def together(windows: Sequence[Reading]) -> Reading:
