@@ -108,3 +108,11 @@ def applies(message: Message, when: Mapping[str, object]) -> bool:
         if getattr(holder, field, None) != wanted:
             return False
     return True
+
+
+def is_known(message: Message, when: Mapping[str, object]) -> bool:
+    """Whether every fact that a charge wants is told around a message, true or not."""
+    return all(
+        getattr(message.order if room == "order" else message.shop, field, None) is not None
+        for room, _, field in (name.partition(".") for name in when)
+    )

@@ -195,11 +195,15 @@ class Guard:
         meaning = self.meaning
         if meaning is None:
             return list(reports)
-        texts = [meaning.text(each, each.platform or self.platform or PLATFORMS[0]) for each in messages]
-        out: list[Report] = []
-        for message, text, reading, report in zip(messages, texts, meaning.reader.read(texts), reports, strict=True):
+        from kefu.checks.meaning import MOST_READ
+
+        read = [n for n, each in enumerate(messages) if len(each.text) <= MOST_READ]
+        texts = [meaning.text(messages[n], messages[n].platform or self.platform or PLATFORMS[0]) for n in read]
+        out = list(reports)
+        for n, text, reading in zip(read, texts, meaning.reader.read(texts), strict=True):
+            message, report = messages[n], reports[n]
             if message.role == "buyer":
-                out.append(reported(meaning.signals(reading, report.signals)))
+                out[n] = reported(meaning.signals(reading, report.signals))
                 continue
             judge = self.judge(self._platform(message.platform), self.day(message.at))
             joined = meaning.joined(
@@ -209,7 +213,7 @@ class Guard:
                 report = self._report(message.text, joined)
             if promises := meaning.promises(message, text, reading):
                 report = replace(report, promises=promises)
-            out.append(report)
+            out[n] = report
         return out
 
     def check_lines(

@@ -13,6 +13,7 @@ from kefu.checks.amounts import amount
 from kefu.checks.clauses import spans
 from kefu.checks.cues import literal
 from kefu.checks.due import due
+from kefu.checks.excuses import applies, is_known
 from kefu.checks.judge import Judge
 from kefu.checks.law import Charge
 from kefu.checks.shipped import shipped_words
@@ -26,6 +27,8 @@ from kefu.vocabulary.verdict import Finding, Promise, Signals
 
 BARRED_BY_PLATFORM: Final = ("platform.mention", "platform.term")
 WORD_FILTER: Final[Platform] = "pdd"
+MOST_READ: Final = 100_000
+"""Of a longer message only words judge."""
 MOST_CLAUSES: Final = 12
 """Of a message of more clauses none is looked for that carries a finding."""
 CARRIES: Final = 0.5
@@ -61,8 +64,12 @@ class Meaning:
             least: from what probability on a shop wants a warning; None = from where Kefu gives one.
         """
         likely = self.likely(reading, judge.platform, least)
-        settled = {finding.rule for finding in known if finding.alarm}
-        fresh = {rule: severity for rule, severity in likely.items() if rule not in settled}
+        settled = {finding.rule for finding in known if finding.alarm or finding.lowered}
+        fresh = {
+            rule: severity
+            for rule, severity in likely.items()
+            if rule not in settled and not contradicted(judge, rule, message)
+        }
         both = settled | set(fresh)
         fresh = {
             rule: severities.get(rule, severity)
@@ -75,7 +82,8 @@ class Meaning:
         kept = [finding for finding in known if finding.rule not in fresh]
         places = [(charge(each.rule, each.severity), *heard.place(each.start, each.end)) for each in kept]
         places += [
-            (charge(rule, severity), *place) for rule, severity, place in self._placed(text, heard, reading, fresh)
+            (charge(rule, severity, lowered_of(judge, rule)), *place)
+            for rule, severity, place in self._placed(text, heard, reading, fresh)
         ]
         told = judge.findings(heard, places, message, {rule: self._probability(rule, reading) for rule in fresh})
         advice = told[0].advice if told else ""
@@ -184,9 +192,22 @@ def whole_clauses(plain: str, start: int, end: int) -> tuple[int, int]:
     return (touched[0][0], touched[-1][1]) if touched else (start, end)
 
 
-def charge(rule: str, severity: Severity) -> Charge:
+def charge(rule: str, severity: Severity, lowered: str = "") -> Charge:
     """A charge that no cue brings."""
-    return Charge(rule, NO_WORDS, severity, None, (), frozenset(), None, {})
+    return Charge(rule, NO_WORDS, severity, None, (), frozenset(), None, {}, lowered=lowered)
+
+
+def lowered_of(judge: Judge, rule: str) -> str:
+    """That the shop has made a rule lighter, and why; '' where it has not."""
+    return next((each.lowered for each in judge.charges if each.rule == rule and not each.allowed), "")
+
+
+def contradicted(judge: Judge, rule: str, message: Message) -> bool:
+    """Whether what is known of the order and the shop rules a breach out: some charge rests on a known fact, and none on a true one."""
+    resting = [each.when for each in judge.charges if each.rule == rule and each.when]
+    if not resting or (message.order is None and message.shop is None):
+        return False
+    return any(is_known(message, when) for when in resting) and not any(applies(message, when) for when in resting)
 
 
 NO_WORDS: Final = literal("\uffff")
