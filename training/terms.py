@@ -16,9 +16,14 @@ WARNED: Final = 0.75
 """So many of the findings that warn are right."""
 BLOCKED: Final = 0.97
 """So many of those that block."""
-RARE: Final = 3.0
+RARE: Final = 7.0
 """On the development part every second agent's message offends, in a shop's day hardly one in thirty: a rule that is found and
-not broken counts so much."""
+not broken counts so much. Told by how many of real agents' messages would be warned of."""
+DISPUTED: Final = frozenset({
+    "contact.harassment", "attitude.impatience", "attitude.perfunctory", "attitude.shirking", "refund.steering",
+})  # fmt: skip
+"""Rules on which two careful people differ: the reader never blocks for them, and warns only where it is surer."""
+DISPUTED_WARNED: Final = 0.9
 FEWEST: Final = 20
 """On fewer findings no block is built."""
 PULL: Final = 2.0
@@ -80,8 +85,16 @@ def terms(lines: Sequence[Mapping[str, Any]], scores: Mapping[str, Any]) -> dict
         pairs = {
             name: (given[:, LABELS.index(name)], np.array([name in each for each in gold], dtype=float)) for name in names
         } if some else {}  # fmt: skip
-        out |= of_kind(tuple(names), pairs, RARE if field == "labels" else 1.0)
+        out |= of_kind(tuple(names), pairs, field == "labels")
     return out | {name: Terms(None, None, None, 1.0, 0.0) for name in EMOTIONS}
+
+
+def fairest(likely: Floats, held: Floats) -> float:
+    """The probability from which on F1 is greatest."""
+    order = np.argsort(-likely)
+    right = np.cumsum(held[order])
+    found = np.arange(1, len(order) + 1)
+    return float(likely[order][np.argmax(2 * right / (found + held.sum()))])
 
 
 def passing(
@@ -104,8 +117,14 @@ def passing(
     return round(float(best[int(len(best) * LOST)]), 3)
 
 
-def of_kind(names: Sequence[str], pairs: Mapping[str, tuple[Floats, Floats]], rare: float) -> dict[str, Terms]:
-    """The terms of the labels of one kind."""
+def of_kind(names: Sequence[str], pairs: Mapping[str, tuple[Floats, Floats]], accused: bool) -> dict[str, Terms]:
+    """The terms of the labels of one kind.
+
+    Args:
+        accused: they are rules that somebody is said to break: they warn and block where so many findings are right. Else what is
+            told counts from where F1 is greatest.
+    """
+    rare = RARE if accused else 1.0
     if not pairs:
         return {name: Terms(0.0, None, -2.5, 1.0, 0.0) for name in names}
     every = [np.concatenate(each) for each in zip(*pairs.values(), strict=True)]
@@ -118,14 +137,15 @@ def of_kind(names: Sequence[str], pairs: Mapping[str, tuple[Floats, Floats]], ra
         curves[one] = fitted(own[0], own[1], prior, PULL, rare)
     likely = np.concatenate([probability(pairs[name][0], curves[family(name)]) for name in names])
     held = np.concatenate([pairs[name][1] for name in names])
-    warn, block = least(likely, held, WARNED, FEWEST, rare), least(likely, held, BLOCKED, FEWEST, rare)
-    return {
-        name: Terms(
-            score(warn, curves[family(name)]), score(block, curves[family(name)]), score(BESIDE, curves[family(name)]),
-            *curves[family(name)],
-        )
-        for name in names
-    }  # fmt: skip
+    warn = least(likely, held, WARNED, FEWEST, rare) if accused else fairest(likely, held)
+    block = least(likely, held, BLOCKED, FEWEST, rare) if accused else None
+    surer = least(likely, held, DISPUTED_WARNED, FEWEST, rare)
+    out: dict[str, Terms] = {}
+    for name in names:
+        curve, disputed = curves[family(name)], name in DISPUTED
+        from_, stops = (surer, None) if disputed else (warn, block)
+        out[name] = Terms(score(from_, curve), score(stops, curve), score(BESIDE, curve), *curve)
+    return out
 
 
 def probability(scores: Floats, curve: tuple[float, float]) -> Floats:
