@@ -33,8 +33,8 @@ from kefu.vocabulary.ids import PLATFORMS, Platform
 from kefu.vocabulary.verdict import Report
 
 HERE: Final = Path(__file__).parent
-BLOCKED_AT_MOST: Final = 0.005
-WARNED_AT_MOST: Final = 0.02
+BLOCKED_AT_MOST: Final = 0.004
+WARNED_AT_MOST: Final = 0.025
 REAL: Final[Platform] = "jd"
 """Where the real dialogues were held."""
 REMEMBERED: Final = 8

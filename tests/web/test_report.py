@@ -331,11 +331,10 @@ def test_words_alone_say_what_they_miss_with_the_figures_of_the_quality_page(tmp
         digest_of(tmp_path, [line("好")]), ""
     )
     assert "只按词判断（--fast）" not in reading(tmp_path, [line("好")]).zh
-    told = (Path(__file__).parents[2] / "docs" / "quality.md").read_text(encoding="utf-8")
-    if "`python bench/quality.py FOLDER --words`" in told:
-        part = told[told.index("### Agents' messages, the project's own development part") :]
-        assert f"{MISSED['messages']} messages, {MISSED['violating']} of which break a rule" in part
-        assert f"caught, by whatever rule: {MISSED['caught']} ({MISSED['interval']})" in part
+    told = (Path(__file__).parents[2] / "docs" / "quality-words.md").read_text(encoding="utf-8")
+    part = told[told.index("### Agents' messages, the project's own development part") :]
+    assert f"{MISSED['messages']} messages, {MISSED['violating']} of which break a rule" in part
+    assert f"caught, by whatever rule: {MISSED['caught']} ({MISSED['interval']})" in part
 
 
 def test_where_the_reader_cannot_be_used_the_page_says_so(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def run(argv: Sequence[str], inspect: inspecting.Inspect) -> int:
     if not samples.is_dir():
         raise KefuError("samples", "the sample chats are missing", str(samples), "install Kefu anew")
     out = Path(options.o) if options.o else cache_folder() / "demo"
-    status = inspecting.run([str(samples), "-o", str(out), "--fast"], inspect)
+    status = inspecting.run([str(samples), "-o", str(out)], inspect)
     report = out / "report.html"
     if status == 2 or not report.is_file():
         return 2

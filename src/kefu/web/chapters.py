@@ -29,8 +29,8 @@ def file_name(name: str) -> Html:
     return tag("span", name.replace("\\", "/").rpartition("/")[2] or name, title=name)
 
 
-MISSED: Final = {"messages": "1,546", "violating": 768, "caught": "21%", "interval": "18%–24%"}
-"""What words alone catch of the project's own development part, by whatever rule: docs/quality.md."""
+MISSED: Final = {"messages": "1,896", "violating": 963, "caught": "22%", "interval": "20%–25%"}
+"""What words alone catch of the project's own development part, by whatever rule: docs/quality-words.md."""
 
 
 def unread(digest: Digest) -> Html | None:
