@@ -12,7 +12,7 @@ import resource
 import time
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from training.lines import lines
@@ -21,6 +21,7 @@ from kefu import Guard, Message, Turn
 from kefu.reader.model import shipped_reader
 
 TIMES: Final = 2000
+SELDOM: Final = 30
 HEAD: Final = "## How fast\n"
 
 
@@ -32,6 +33,13 @@ def each(guard: Guard, messages: list[Message]) -> tuple[float, float]:
         guard.check(message)
         took.append(1000 * (time.perf_counter() - began))
     return float(np.median(took)), float(np.quantile(took, 0.99))
+
+
+def day(spoken: list[dict[str, Any]]) -> list[str]:
+    """Texts of which one in thirty breaks a rule, as in a shop's day."""
+    clean = list(dict.fromkeys(line["text"] for line in spoken if not line["labels"]))
+    bad = list(dict.fromkeys(line["text"] for line in spoken if line["labels"]))
+    return clean + bad[: len(clean) // SELDOM]
 
 
 def measured() -> list[str]:
@@ -52,12 +60,12 @@ def measured() -> list[str]:
     rows = [("one message of 15 to 35 characters", *each(guard, bare))]
     reader._known.clear()
     rows.append(("one message after one of the buyer's", *each(guard, after)))
-    texts = list(dict.fromkeys(line["text"] for line in spoken))
+    texts = day(spoken)
     reader._known.clear()
     began = time.perf_counter()
     list(guard.check_batch(texts))
     fresh = len(texts) / (time.perf_counter() - began)
-    traffic = [text for text in texts[: len(texts) // 2] for _ in range(10)]
+    traffic = [text for text in texts for _ in range(10)]
     reader._known.clear()
     began = time.perf_counter()
     list(guard.check_batch(traffic))
@@ -68,8 +76,8 @@ def measured() -> list[str]:
     ]
     out += ["| | half of them | 99 of 100 |", "| --- | ---: | ---: |"]
     out += [f"| {name} | {half:.1f} ms | {most_:.1f} ms |" for name, half, most_ in rows]
-    out += ["", f"- in a batch, every text new: {fresh:,.0f} messages a second"]
-    out.append(f"- in a batch, one text in ten new: {repeated:,.0f} messages a second")
+    out += ["", f"- in a batch of which one in {SELDOM} breaks a rule, every text new: {fresh:,.0f} messages a second"]
+    out.append(f"- the same, one text in ten new: {repeated:,.0f} messages a second")
     out.append(f"- the weights load in {loaded:.2f} s; the process took {most:.0f} MiB at most")
     return out
 
