@@ -31,7 +31,7 @@ from training.fit import Plan, fit, read
 from training.lines import LABELLED, added, checksum, lines
 from training.measure import summary
 from training.rows import Reading, said
-from training.start import Weights, first_layers, keep, narrow
+from training.start import Weights, by_chance, first_layers, keep, narrow
 from training.start import read as start
 from training.terms import passing, terms
 
@@ -52,7 +52,9 @@ def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m training", description="Labelled messages to the reader's weights."
     )
-    parser.add_argument("--start", type=Path, required=True, help="folder of the starting weights")
+    parser.add_argument(
+        "--start", type=Path, help="folder of the starting weights; a smoke run begins by chance without"
+    )
     parser.add_argument("--out", type=Path, default=SHIPPED, help="folder for the weights and their card")
     parser.add_argument("--keep", type=Path, required=True, help="folder for what goes on between runs")
     parser.add_argument("--step", help="only this: reader, glance or export")
@@ -64,7 +66,10 @@ def options() -> argparse.Namespace:
         "--add", type=Path, action="append", default=[], metavar="FILE", help="a shop's own labels, of kefu label, too"
     )
     parser.add_argument("--smoke", action="store_true", help=f"one epoch over {SMOKE} messages: does it run?")
-    return parser.parse_args()
+    asked = parser.parse_args()
+    if asked.start is None and not asked.smoke:
+        parser.error("--start is missing: training/README.md says where the starting weights are")
+    return asked
 
 
 class Run:
@@ -73,7 +78,7 @@ class Run:
     def __init__(self, asked: argparse.Namespace) -> None:
         self.asked, self.folder = asked, asked.keep
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.listed, self.first = start(asked.start)
+        self.listed, self.first = start(asked.start) if asked.start else by_chance()
         self.pieces = Pieces(self.listed)
         self.reading = Reading(self.pieces)
         self.taught, self.held = shared(lines("train"), asked.share) + added(asked.add), lines("dev")

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import onnx
 from onnx import numpy_helper
 
-from kefu.reader.pieces import NAMES, PAD
+from kefu.reader.pieces import MOST, NAMES, PAD
 
 Floats = npt.NDArray[np.float32]
 Weights = dict[str, Floats]
@@ -114,6 +114,15 @@ def first_layers(weights: Weights, layers: int) -> Weights:
     return {
         name: value for name, value in weights.items() if not name[0].isdigit() or int(name.partition(".")[0]) < layers
     }
+
+
+def by_chance(wide: int = 256, layers: int = 1) -> tuple[list[str], Weights]:
+    """Pieces and weights that know nothing: to see whether all runs where the real ones are not at hand."""
+    listed = [*NAMES, *map(chr, range(0x4E00, 0x5200))]
+    chance = np.random.default_rng(1)
+    sizes = {"words": len(listed), "places": MOST, "parts": 2}
+    vectors: Weights = {name: chance.normal(0, 0.02, (size, wide)).astype(np.float32) for name, size in sizes.items()}
+    return listed, narrow(vectors, layers, wide)
 
 
 def narrow(weights: Weights, layers: int, wide: int, seed: int = 1) -> Weights:

@@ -1,0 +1,25 @@
+"""From labelled messages to weights, in small: whether the whole way runs, in the libraries that only training needs."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from kefu.reader.model import CARD, GLANCE, WEIGHTS, Card, Text, reader_of
+
+ROOT = Path(__file__).parents[2]
+PYTHON = ROOT / ".training" / "bin" / "python"
+
+
+@pytest.mark.skipif(not PYTHON.exists(), reason="training/README.md says how .training is made; CI makes it")
+def test_labelled_messages_become_weights_that_read(tmp_path: Path) -> None:
+    out = tmp_path / "weights"
+    call = [PYTHON, "-m", "training", "--smoke", "--keep", tmp_path / "kept", "--out", out]
+    subprocess.run(call, cwd=ROOT, env={"PYTHONPATH": "src", "PATH": "/usr/bin:/bin"}, check=True, timeout=300)
+    card = msgspec.json.decode((out / CARD).read_bytes(), type=Card)
+    reader = reader_of(card, (out / WEIGHTS).read_bytes(), (out / GLANCE).read_bytes())
+    one, other = reader.read([Text("一丁", "jd", "buyer"), Text("丈三", "jd", "buyer")])
+    assert len(one.scores) == len(card.labels) and (one.scores != other.scores).any()
