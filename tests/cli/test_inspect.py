@@ -1,6 +1,7 @@
 """`kefu inspect` as it is called: its arguments, its streams, its exit status."""
 
 import signal
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -216,6 +217,15 @@ def test_where_the_files_do_not_name_the_agents_it_says_so(tmp_path: Path, capsy
         assert f"1 条消息，{told}，违规消息 0 条" in capsys.readouterr().out
 
 
+@pytest.fixture
+def heeding() -> Iterator[None]:
+    """SIGINT interrupts, also where the tests run in the background of a shell, which has it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeding")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_an_interruption_tells_how_to_go_on(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], number: signal.Signals
