@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import codecs
-import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import IO, Any, Final, NamedTuple
-
-import msgspec
+from typing import Any, Final, NamedTuple
 
 from kefu.checks import Guard
 from kefu.cli import telling
+from kefu.cli.answering import lines_of, written
 from kefu.cli.parser import Parser
-from kefu.cli.records import HALF, LONGEST, message_of, name_in, name_of, record_of
+from kefu.cli.records import HALF, message_of, name_in, name_of, record_of
 from kefu.reader.examples import shipped_examples
 from kefu.rulebook.citation import provenance
 from kefu.vocabulary.days import day_of
@@ -32,7 +30,6 @@ from kefu.vocabulary.ids import (
 from kefu.vocabulary.talk import Message
 from kefu.vocabulary.verdict import Finding, Report, Signals
 
-PIECE: Final = 1024 * 1024
 COLOURS: Final = {"block": "\x1b[1;31m", "warn": "\x1b[1;33m", "note": "\x1b[36m"}
 GREEN: Final = "\x1b[32m"
 
@@ -88,28 +85,6 @@ def reasons(finding: Finding, text: str) -> dict[str, Any]:
         {"text": each.text, "before": each.before, "violates": breaks} for breaks, each in near if each is not None
     ]
     return {"carried": carried, "similar": similar}
-
-
-def lines_of(stream: IO[bytes]) -> Iterator[list[bytes]]:
-    """The lines of a stream as they come: all that are whole at once, so that a caller who waits for an answer gets it."""
-    read = getattr(stream, "read1", stream.read)
-    rest = b""
-    while piece := read(PIECE):
-        *lines, rest = (rest + piece).split(b"\n") if b"\n" in piece else (rest + piece,)
-        if len(rest) > 2 * LONGEST:
-            rest = rest[: LONGEST + 1]
-        if lines:
-            yield lines
-    if rest:
-        yield [rest]
-
-
-def written(answer: dict[str, Any]) -> bytes:
-    """One line of output."""
-    try:
-        return msgspec.json.encode(answer)
-    except (ValueError, TypeError, OverflowError):
-        return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
 def check_lines(guard: Guard, explain: bool) -> int:

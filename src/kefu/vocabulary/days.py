@@ -16,6 +16,11 @@ def today() -> date:
     return datetime.now(CHINA).date()
 
 
+def now() -> datetime:
+    """The instant, in Shanghai."""
+    return datetime.now(CHINA)
+
+
 def day_of(told: object, where: str = "as_of") -> date:
     """The day in Shanghai that a date or an instant means, given as such or in ISO 8601.
 

@@ -1,0 +1,1 @@
+"""Judge: what runs and what was missed, read from a history of events."""

@@ -1,0 +1,1 @@
+"""Judge: papers drawn from the rulebook, and their marking."""
