@@ -23,6 +23,8 @@ GLANCE: Final = "glance.onnx"
 CARD: Final = "reader.json"
 STEP: Final = MOST - FRAME - MOST_BEFORE
 """A longer message is read in windows, each so many pieces behind the last."""
+SLOWER: Final = ["SkipLayerNormFusion"]
+"""What onnxruntime would put together and is slower for it: its fused addition and normalisation take six times as long on a processor."""
 REMEMBERED: Final = 16_384
 """So many readings are kept: canned phrases are most of a day's traffic."""
 
@@ -223,7 +225,9 @@ def session_of(weights: bytes) -> Run:
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 4
     try:
-        session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+        session = onnxruntime.InferenceSession(
+            weights, options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOWER
+        )
     except Exception as error:  # onnxruntime's own errors share no base of their own
         raise unfit(f"cannot be loaded ({type(error).__name__})") from error
     return lambda pieces, side: tuple(session.run(["scores", "kinds"], {"pieces": pieces, "side": side}))
