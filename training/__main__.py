@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,30 +22,29 @@ import numpy as np
 from kefu.reader.examples import EXAMPLES, Example, packed
 from kefu.reader.labels import LABELS
 from kefu.reader.model import CARD, WEIGHTS, Card, Reader, session_of
-from kefu.reader.model import GLANCE as GLANCED
 from kefu.reader.pieces import Pieces
 from kefu.reader.probes import PROBES, probes_of
 from kefu.vocabulary.ids import PROMISES
 from training.encoder import with_heads
 from training.export import write
-from training.fit import Plan, fit, read
+from training.fit import fit, read
 from training.lines import LABELLED, added, checksum, lines
 from training.measure import summary
-from training.rows import Reading, said
-from training.start import Weights, by_chance, first_layers, keep, narrow
+from training.pool import pool
+from training.rows import Reading, Row, said
+from training.start import Weights, by_chance, keep, lighter
 from training.start import read as start
-from training.terms import passing, terms
+from training.teach import PUPIL, TEACHERS, lessons, thought
+from training.terms import terms
 
 VERSION: Final = 1
 SHIPPED: Final = Path(__file__).parents[1] / "src" / "kefu" / "reader" / "weights"
 SMOKE: Final = 64
 PROBED: Final = 60
 """So many messages are kept with their scores, to tell whether another machine reads the same."""
-READER: Final = Plan(epochs=6, blind=0.1)
-QUICK: Final = Plan(epochs=8, rate=1e-3, blind=0.05)
-QUICK_LAYERS: Final = 2
-QUICK_WIDE: Final = 256
-"""The small model that looks first begins nearly from nothing."""
+LAYERS: Final = 4
+BETWEEN: Final = 1024
+"""So many layers has the pupil, and so much stands between the two matrices of each; the teachers have 4 and 2,048."""
 
 
 def options() -> argparse.Namespace:
@@ -57,8 +57,9 @@ def options() -> argparse.Namespace:
     )
     parser.add_argument("--out", type=Path, default=SHIPPED, help="folder for the weights and their card")
     parser.add_argument("--keep", type=Path, required=True, help="folder for what goes on between runs")
-    parser.add_argument("--step", help="only this: reader, glance or export")
-    parser.add_argument("--layers", type=int, default=4, help="so many of the first layers has the reader")
+    parser.add_argument("--step", help="only this: teacher-1, teacher-2 …, pupil or export")
+    parser.add_argument("--layers", type=int, default=LAYERS, help="so many layers has the pupil")
+    parser.add_argument("--between", type=int, default=BETWEEN, help="so much stands between the two matrices of each")
     parser.add_argument(
         "--share", type=float, default=1.0, help="so much of the training messages, for a learning curve"
     )
@@ -81,12 +82,12 @@ class Run:
         self.listed, self.first = start(asked.start) if asked.start else by_chance()
         self.pieces = Pieces(self.listed)
         self.reading = Reading(self.pieces)
-        self.taught, self.held = shared(lines("train"), asked.share) + added(asked.add), lines("dev")
-        first = first_layers(self.first, asked.layers)
-        self.ways = {"reader": (READER, first), "glance": (QUICK, narrow(self.first, QUICK_LAYERS, QUICK_WIDE))}
+        self.taught, self.held = shared(lines("train"), asked.share), lines("dev")
+        self.plans = {f"teacher-{n}": plan for n, plan in enumerate(TEACHERS, 1)} | {"pupil": PUPIL}
         if asked.smoke:
             self.taught, self.held = self.taught[:SMOKE], self.held[:SMOKE]
-            self.ways = {name: (Plan(epochs=1), base) for name, (_, base) in self.ways.items()}
+            self.plans = {name: replace(plan, epochs=1) for name, plan in self.plans.items()}
+        self.taught += added(asked.add)
         told = (
             f"{len(self.taught)} messages to learn from, {len(self.held)} to be measured on; {len(self.listed)} pieces"
         )
@@ -96,15 +97,26 @@ class Run:
         """The weights of a step, fitted now where they are not kept."""
         path = self.folder / f"{name}.npz"
         if not path.exists():
-            plan, base = self.ways[name]
-            rows = [self.reading.row(line) for line in self.taught]
-            own = with_heads(base, len(LABELS), len(PROMISES), plan.seed)
+            plan = self.plans[name]
+            if name == "pupil":
+                rows, own = self.lessons()
+            else:
+                rows = [self.reading.row(line) for line in self.taught]
+                own = with_heads(self.first, len(LABELS), len(PROMISES), plan.seed)
             print(f"{name}: {len(rows)} rows", flush=True)
-            fitted = fit(own, rows, self.pieces, plan, self.folder / f"{name}.pickle")
-            keep(path, self.listed, fitted)
+            keep(path, self.listed, fit(own, rows, self.pieces, plan, self.folder / f"{name}.pickle"))
         weights = start(path)[1]
         self.measure(name, read(weights, [self.reading.row(line) for line in self.held], self.pieces))
         return weights
+
+    def lessons(self) -> tuple[list[Row], Weights]:
+        """What the pupil learns, and what it begins as: the first teacher, made lighter."""
+        teachers = [self.step(name) for name in self.plans if name != "pupil"]
+        rows = [self.reading.row(line) for line in self.taught]
+        rows += [self.reading.bare(line) for line in pool(self.taught)]
+        print(f"{len(teachers)} teachers read {len(rows)} messages", flush=True)
+        held = thought(teachers, rows, self.pieces)
+        return lessons(rows, held), lighter(teachers[0], self.asked.layers, self.asked.between)
 
     def measure(self, name: str, given: Mapping[str, Any]) -> None:
         """Say how well a step does on the development part."""
@@ -114,15 +126,11 @@ class Run:
         """Write what ships, and measure it as it was written."""
         out = self.asked.out
         out.mkdir(parents=True, exist_ok=True)
-        write(self.step("reader"), out / WEIGHTS)
-        write(self.step("glance"), out / GLANCED)
-        card = Card(
-            VERSION, LABELS, tuple(self.listed), sha256(out / WEIGHTS), sha256(out / GLANCED), 0.0,
-            checksum(LABELLED, self.asked.add), {},
-        )  # fmt: skip
-        full, quick = (self.read(card, out / name) for name in (WEIGHTS, GLANCED))
-        told = terms(self.held, full)
-        card = msgspec.structs.replace(card, passing=passing(self.held, full, quick, told), terms=told)
+        write(self.step("pupil"), out / WEIGHTS)
+        made_of = checksum(LABELLED, self.asked.add)
+        card = Card(VERSION, LABELS, tuple(self.listed), sha256(out / WEIGHTS), made_of, {})
+        full = self.read(card, out / WEIGHTS)
+        card = msgspec.structs.replace(card, terms=terms(self.held, full))
         (out / CARD).write_bytes(msgspec.json.format(msgspec.json.encode(card), indent=1) + b"\n")
         every = [
             Example(line["text"], "\n".join(said(line)), tuple(line["labels"]))

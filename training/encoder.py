@@ -1,19 +1,22 @@
-"""The encoder as it is trained: BERT with heads, in JAX. `export.py` writes the same as ONNX."""
+"""The encoder as it is trained: BERT with heads, in torch. `export.py` writes the same as ONNX."""
 
 from __future__ import annotations
 
-from typing import Any, Final
+from functools import cache
+from typing import Final
 
-import jax
-import jax.numpy as jnp
 import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
 
 from training.start import Weights, layers_of
 
 HEADS: Final = 8
 SMALL: Final = 1e-12
-HALF: Final = jnp.bfloat16
-Tree = dict[str, Any]
+HALF: Final = torch.bfloat16
+DRAWN: Final = 1 << 24
+Tree = dict[str, Tensor]
 
 
 def with_heads(weights: Weights, labels: int, kinds: int, seed: int) -> Weights:
@@ -33,86 +36,65 @@ def with_heads(weights: Weights, labels: int, kinds: int, seed: int) -> Weights:
     }
 
 
-def scores(weights: Tree, ids: Any, parts: Any, key: Any = None, drop: float = 0.0) -> tuple[Any, Any]:
+def scores(weights: Tree, ids: Tensor, parts: Tensor, drop: float = 0.0) -> tuple[Tensor, Tensor]:
     """Scores of messages before the sigmoid, and of each of their pieces.
 
     Args:
         ids: numbers of pieces, (messages, pieces), 0 beyond the end.
         parts: 0 for the message itself, 1 for what stands around it.
-        key: of the chance that drops; None = nothing is dropped.
+        drop: the share left out by chance.
     """
     mask = ids != 0
-    size = ids.shape[1]
-    x = weights["words"][ids] + weights["places"][:size] + weights["parts"][parts]
-    x = norm(x, weights, "norm")
-    keys = jax.random.split(key, 2 * layers_of(weights) + 2) if key is not None else None
-    x = dropped(x, keys, 0, drop)
-    far = jnp.where(mask, 0.0, -1e9)[:, None, None, :]
+    x = functional.embedding(ids, weights["words"]) + weights["places"][: ids.shape[1]]
+    x = dropped(norm(x + functional.embedding(parts, weights["parts"]), weights, "norm"), drop)
+    far = torch.where(mask, 0.0, -1e9)[:, None, None, :]
     for n in range(layers_of(weights)):
-        x = norm(x + dropped(attended(x, far, weights, n), keys, 2 * n + 1, drop), weights, f"{n}.norm_mixed")
-        wide = jax.nn.gelu(times(x, weights, f"{n}.wide"), approximate=False)
-        x = norm(x + dropped(times(wide, weights, f"{n}.narrow"), keys, 2 * n + 2, drop), weights, f"{n}.norm_narrow")
+        x = norm(x + dropped(attended(x, far, weights, n), drop), weights, f"{n}.norm_mixed")
+        wide = functional.gelu(times(x, weights, f"{n}.wide"))
+        x = norm(x + dropped(times(wide, weights, f"{n}.narrow").float(), drop), weights, f"{n}.norm_narrow")
     own = (mask & (parts == 0))[:, :, None]
-    mean = jnp.sum(jnp.where(own, x, 0.0), axis=1) / jnp.sum(own, axis=1)
-    pooled = dropped(jnp.concatenate([x[:, 0], mean], axis=-1), keys, -1, drop)
+    mean = (x * own).sum(1) / own.sum(1)
+    pooled = dropped(torch.cat([x[:, 0], mean], -1), drop)
     return pooled @ weights["head"] + weights["head.shift"], x @ weights["spans"] + weights["spans.shift"]
 
 
-def times(x: Any, weights: Tree, name: str) -> Any:
-    """A matrix and its shift."""
+def times(x: Tensor, weights: Tree, name: str) -> Tensor:
+    """A matrix and its shift, in half precision."""
+    return functional.linear(x.to(HALF), weights[name].to(HALF).T, weights[f"{name}.shift"].to(HALF))
+
+
+def attended(x: Tensor, far: Tensor, weights: Tree, n: int) -> Tensor:
+    """What each piece takes from the others.
+
+    Args:
+        far: nothing for the pieces that there are, much below it for those that there are not.
+    """
     messages, size, wide = x.shape
-    product = half_times(x.reshape(messages * size, wide), weights[name])
-    return product.reshape(messages, size, -1) + weights[f"{name}.shift"]
-
-
-def half_times(x: Any, matrix: Any) -> Any:
-    """A product in half precision, summed in full; its slopes too, which JAX of itself would take in full."""
-    return _product(x.astype(HALF), matrix.astype(HALF))
-
-
-def _plain(x: Any, matrix: Any) -> Any:
-    return jnp.matmul(x, matrix, preferred_element_type=jnp.float32)
-
-
-_product = jax.custom_vjp(_plain)
-
-
-def _forward(x: Any, matrix: Any) -> Any:
-    return _plain(x, matrix), (x, matrix)
-
-
-def _backward(kept: Any, slope: Any) -> Any:
-    x, matrix = kept
-    slope = slope.astype(HALF)
-    return _plain(slope, matrix.T).astype(HALF), _plain(x.T, slope).astype(HALF)
-
-
-_product.defvjp(_forward, _backward)
-
-
-def attended(x: Any, far: Any, weights: Tree, n: int) -> Any:
-    """What each piece takes from the others."""
-    messages, size, wide = x.shape
+    half = x.to(HALF)
     q, k, v = (
-        times(x, weights, f"{n}.{name}").reshape(messages, size, HEADS, wide // HEADS).astype(HALF)
+        times(half, weights, f"{n}.{name}").view(messages, size, HEADS, wide // HEADS).transpose(1, 2)
         for name in ("query", "key", "value")
     )
-    near = jnp.einsum("bqhd,bkhd->bhqk", q, k, preferred_element_type=jnp.float32) / np.sqrt(wide // HEADS)
-    shares = jax.nn.softmax(near + far, axis=-1).astype(HALF)
-    taken = jnp.einsum("bhqk,bkhd->bqhd", shares, v, preferred_element_type=jnp.float32)
-    return times(taken.reshape(messages, size, wide), weights, f"{n}.mixed")
+    shares = torch.softmax(q @ k.transpose(2, 3) / (wide // HEADS) ** 0.5 + far, -1).to(HALF)
+    taken = shares @ v
+    return times(taken.transpose(1, 2).reshape(messages, size, wide), weights, f"{n}.mixed").float()
 
 
-def norm(x: Any, weights: Tree, name: str) -> Any:
+def norm(x: Tensor, weights: Tree, name: str) -> Tensor:
     """Layer normalisation."""
-    mean = x.mean(-1, keepdims=True)
-    spread = jnp.square(x - mean).mean(-1, keepdims=True)
-    return (x - mean) * jax.lax.rsqrt(spread + SMALL) * weights[f"{name}.scale"] + weights[f"{name}.shift"]
+    return functional.layer_norm(x, x.shape[-1:], weights[f"{name}.scale"], weights[f"{name}.shift"], SMALL)
 
 
-def dropped(x: Any, keys: Any, n: int, share: float) -> Any:
+def dropped(x: Tensor, share: float) -> Tensor:
     """Some of it left out by chance, the rest made up for it."""
-    if keys is None or not share:
+    if not share:
         return x
-    stay = jax.random.bernoulli(keys[n], 1 - share, x.shape)
-    return jnp.where(stay, x / (1 - share), 0.0)
+    drawn = chances(share, x.device)
+    at = int(torch.randint(len(drawn) - x.numel(), ()))
+    return x * drawn[at : at + x.numel()].view(x.shape)
+
+
+@cache
+def chances(share: float, device: torch.device) -> Tensor:
+    """What stays and what is left out, drawn once: to draw it anew takes a processor longer than a layer does."""
+    return (torch.rand(DRAWN, device=device) >= share) / (1 - share)

@@ -23,7 +23,8 @@ TOGETHER: Final = 2048
 """So many pieces are read in one step."""
 ELSEWHERE: Final = 0.4
 """So often a message is learnt as if said on another platform, where it would mean the same."""
-BY_PLATFORM: Final = ("platform.mention", "platform.term")
+BARRED: Final = [LABELS.index(label) for label in ("platform.mention", "platform.term")]
+"""The labels that hold on one platform alone."""
 Numbers = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
 
@@ -35,7 +36,9 @@ class Row:
     Attributes:
         text, before: pieces of the message and of the turns before it.
         labels: those that hold; of `known` kinds alone something is known.
-        spans: for each promise its kind and the pieces of the message that say it: (kind, first, behind the last).
+        spans: for each promise its kind and the pieces of the message that say it: (kind, first, behind the last); where `told`,
+            all of them.
+        held: how likely each label holds, in place of `labels`: what teachers think.
     """
 
     id: str
@@ -46,6 +49,8 @@ class Row:
     labels: frozenset[str]
     known: tuple[slice, ...]
     spans: tuple[tuple[int, int, int], ...] = ()
+    told: bool = False
+    held: Floats | None = None
 
 
 def role_of(line: Mapping[str, Any]) -> Role:
@@ -83,7 +88,14 @@ class Reading:
             labels, known = set(line["labels"]), (RULES,)
         before = [self.pieces.of(turn) for turn in text.before]
         own = self.pieces.of(text.plain)
-        return Row(line["id"], text.platform, text.role, own, before, frozenset(labels), known, spans)
+        told = kind == "promises"
+        return Row(line["id"], text.platform, text.role, own, before, frozenset(labels), known, spans, told)
+
+    def bare(self, line: Mapping[str, Any]) -> Row:
+        """One message of which nothing is known."""
+        text = self.text(line)
+        before = [self.pieces.of(turn) for turn in text.before]
+        return Row(line["id"], text.platform, text.role, self.pieces.of(text.plain), before, frozenset(), ())
 
     def _span(self, heard: Heard, promise: Mapping[str, Any]) -> tuple[int, int, int]:
         start = heard.text.index(promise["text"])
@@ -121,30 +133,33 @@ def batch(rows: list[Row], pieces: Pieces, width: int, size: int, chance: random
     labels, known = np.zeros((size, len(LABELS)), np.float32), np.zeros((size, len(LABELS)), np.float32)
     spans, told = np.zeros((size, width, len(PROMISES)), np.float32), np.zeros((size, width, 1), np.float32)
     for n, row in enumerate(rows):
-        platform, kept = moved(row, chance) if chance else (row.platform, row.labels)
+        platform = moved(row, chance) if chance else row.platform
         framed, own = pieces.framed(row.text, platform, row.role, row.before)
         ids[n, : len(framed)] = framed[:width]
         parts[n, :own] = 0
-        for label in kept:
+        if row.held is not None:
+            labels[n] = row.held
+        for label in row.labels if row.held is None else ():
             labels[n, LABELS.index(label)] = 1
+        if platform != row.platform:
+            labels[n, BARRED] = 0
         for each in row.known:
             known[n, each] = 1
-        if KINDS in row.known:
+        if row.told:
             told[n, 1 : own - 1] = 1
             for kind, first, last in row.spans:
                 spans[n, first + 1 : min(last + 1, own - 1), kind] = 1
     return Batch(ids, parts, labels, known, spans, told, rows)
 
 
-def moved(row: Row, chance: random.Random) -> tuple[str, frozenset[str]]:
-    """Another platform for a message, at times, and the labels that it has there.
+def moved(row: Row, chance: random.Random) -> str:
+    """The platform of a message, at times another one, on which it would mean the same but for words that are barred on the first.
 
     What is said elsewhere is not moved to a platform that bars words from it.
     """
     if chance.random() >= ELSEWHERE or row.role == "buyer":
-        return row.platform, row.labels
-    others = [platform for platform in PLATFORMS if platform != "pdd"]
-    return chance.choice(others), row.labels.difference(BY_PLATFORM)
+        return row.platform
+    return chance.choice([platform for platform in PLATFORMS if platform != "pdd"])
 
 
 def batches(rows: Iterable[Row], pieces: Pieces, chance: random.Random | None = None) -> Iterator[Batch]:

@@ -116,6 +116,25 @@ def first_layers(weights: Weights, layers: int) -> Weights:
     }
 
 
+def lighter(weights: Weights, layers: int, between: int) -> Weights:
+    """The weights with the first layers alone, and of what stands between the two matrices of each the strongest so many.
+
+    Args:
+        between: 2048 are there.
+    """
+    out = first_layers(weights, layers)
+    for n in range(layers_of(out)):
+        wide, narrow_ = out[f"{n}.wide"], out[f"{n}.narrow"]
+        strength = np.linalg.norm(wide, axis=0) * np.linalg.norm(narrow_, axis=1)
+        kept = np.sort(np.argsort(-strength)[:between])
+        out |= {
+            f"{n}.wide": wide[:, kept],
+            f"{n}.wide.shift": out[f"{n}.wide.shift"][kept],
+            f"{n}.narrow": narrow_[kept],
+        }
+    return out
+
+
 def by_chance(wide: int = 256, layers: int = 1) -> tuple[list[str], Weights]:
     """Pieces and weights that know nothing: to see whether all runs where the real ones are not at hand."""
     listed = [*NAMES, *map(chr, range(0x4E00, 0x5200))]

@@ -30,8 +30,6 @@ PULL: Final = 2.0
 """How strongly a family is drawn to what holds for all."""
 BESIDE: Final = 0.08
 """What words have told stands unless the reader holds it less likely than this."""
-LOST: Final = 0.005
-"""So few of what the reader finds may the small model let pass."""
 Floats = npt.NDArray[np.float64]
 
 
@@ -95,26 +93,6 @@ def fairest(likely: Floats, held: Floats) -> float:
     right = np.cumsum(held[order])
     found = np.arange(1, len(order) + 1)
     return float(likely[order][np.argmax(2 * right / (found + held.sum()))])
-
-
-def passing(
-    lines: Sequence[Mapping[str, Any]], full: Mapping[str, Any], quick: Mapping[str, Any], told: Mapping[str, Terms]
-) -> float:
-    """Below what score the small model may call an agent's message ordinary: nearly everything that the reader would find passes it.
-
-    Args:
-        full, quick: scores of the reader and of the small model, by the line's id.
-    """
-    names = (*CONDUCT, *PROMISES)
-    where = [LABELS.index(name) for name in names]
-    least = np.array([told[name].warn if told[name].warn is not None else 1000.0 for name in names], dtype=float)
-    found = [
-        line["id"] for line in lines if "intent" not in line and (np.asarray(full[line["id"]])[where] >= least).any()
-    ]
-    if not found:
-        return -1000.0
-    best = np.sort([np.asarray(quick[id_])[where].max() for id_ in found])
-    return round(float(best[int(len(best) * LOST)]), 3)
 
 
 def of_kind(names: Sequence[str], pairs: Mapping[str, tuple[Floats, Floats]], accused: bool) -> dict[str, Terms]:

@@ -1,4 +1,4 @@
-"""The reader: what it reads, and what it leaves to the small model that looks first."""
+"""The reader: what it reads, and how often."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kefu.reader.pieces import NAMES
 from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.ids import PROMISES
 
-CARD = Card(1, LABELS, (*NAMES, "好", "加"), "", "", 0.0, "", {})
+CARD = Card(1, LABELS, (*NAMES, "好", "加"), "", "", {})
 ADDED = CARD.pieces.index("加")
 
 
@@ -35,30 +35,24 @@ class Count:
         return scores_of(pieces, self.level)
 
 
-def test_what_is_plainly_ordinary_is_not_read() -> None:
-    full, quick = Count(5.0), Count(1.0)
-    reader = Reader(CARD, full, quick)
+def test_what_was_read_lately_is_not_read_again() -> None:
+    run = Count(5.0)
+    reader = Reader(CARD, run)
     said = [Text("好", "jd", "agent"), Text("加", "jd", "agent"), Text("好", "jd", "agent")]
     readings = reader.read(said)
     assert [float(each.scores[0]) for each in readings] == [-9.0, 5.0, -9.0]
-    assert (quick.messages, full.messages) == (2, 1)
-
-
-def test_buyers_are_always_read() -> None:
-    full, quick = Count(5.0), Count(1.0)
-    Reader(CARD, full, quick).read([Text("好", "jd", "buyer")])
-    assert (quick.messages, full.messages) == (0, 1)
+    reader.read(said)
+    assert run.messages == 2
 
 
 def test_the_same_message_gives_the_same_reading_alone_and_together() -> None:
     texts = [Text(text, "tmall", "agent") for text in ("加好", "好", "好好加", "加" * 300)]
-    together = Reader(CARD, Count(5.0), Count(1.0)).read(texts)
+    together = Reader(CARD, Count(5.0)).read(texts)
     for text, each in zip(texts, together, strict=True):
-        alone = Reader(CARD, Count(5.0), Count(1.0)).read([text])[0]
+        alone = Reader(CARD, Count(5.0)).read([text])[0]
         assert np.array_equal(alone.scores, each.scores)
 
 
-@pytest.mark.parametrize(("weights", "glance"), [(b"x", b""), (b"", b"x")])
-def test_weights_of_another_checksum_are_refused(weights: bytes, glance: bytes) -> None:
+def test_weights_of_another_checksum_are_refused() -> None:
     with pytest.raises(KefuError, match="checksum"):
-        reader_of(CARD, weights, glance)
+        reader_of(CARD, b"x")

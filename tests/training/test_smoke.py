@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from kefu.reader.model import CARD, GLANCE, WEIGHTS, Card, Text, reader_of
+from kefu.reader.model import CARD, WEIGHTS, Card, Text, reader_of
 
 ROOT = Path(__file__).parents[2]
 PYTHON = ROOT / ".training" / "bin" / "python"
@@ -20,6 +20,6 @@ def test_labelled_messages_become_weights_that_read(tmp_path: Path) -> None:
     call = [PYTHON, "-m", "training", "--smoke", "--keep", tmp_path / "kept", "--out", out]
     subprocess.run(call, cwd=ROOT, env={"PYTHONPATH": "src", "PATH": "/usr/bin:/bin"}, check=True, timeout=300)
     card = msgspec.json.decode((out / CARD).read_bytes(), type=Card)
-    reader = reader_of(card, (out / WEIGHTS).read_bytes(), (out / GLANCE).read_bytes())
+    reader = reader_of(card, (out / WEIGHTS).read_bytes())
     one, other = reader.read([Text("一丁", "jd", "buyer"), Text("丈三", "jd", "buyer")])
     assert len(one.scores) == len(card.labels) and (one.scores != other.scores).any()

@@ -13,13 +13,12 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from kefu.reader.labels import FELT, KINDS, LABELS, RULES
+from kefu.reader.labels import FELT, LABELS
 from kefu.reader.pieces import FRAME, MOST, MOST_BEFORE, Pieces
 from kefu.vocabulary.errors import KefuError
 
 Floats = npt.NDArray[np.float32]
 WEIGHTS: Final = "reader.onnx"
-GLANCE: Final = "glance.onnx"
 CARD: Final = "reader.json"
 STEP: Final = MOST - FRAME - MOST_BEFORE
 """A longer message is read in windows, each so many pieces behind the last."""
@@ -62,8 +61,6 @@ class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         labels: of its scores, in their order.
         pieces: that it knows, by number.
         weights: SHA-256 of the file of weights.
-        glance: SHA-256 of the weights of the small model that looks first; "" = none does.
-        passing: an agent's message in which the small model scores nothing as high as this is plainly ordinary.
         data: SHA-256 of what it was taught with.
         terms: for each label.
     """
@@ -72,8 +69,6 @@ class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     labels: tuple[str, ...]
     pieces: tuple[str, ...]
     weights: str
-    glance: str
-    passing: float
     data: str
     terms: dict[str, Terms]
 
@@ -110,11 +105,10 @@ class Reader:
     Args:
         card: what stands beside the weights.
         run: from pieces and sides, whole numbers (messages, size), to scores and kinds.
-        glance: the same of a small model. What an agent says is read only where it does not find it plainly ordinary.
     """
 
-    def __init__(self, card: Card, run: Run, glance: Run | None = None) -> None:
-        self.card, self.run, self.glance = card, run, glance
+    def __init__(self, card: Card, run: Run) -> None:
+        self.card, self.run = card, run
         self.pieces = Pieces(card.pieces)
         self.terms: Mapping[str, Terms] = card.terms
         self._known: dict[Text, Reading] = {}
@@ -131,18 +125,6 @@ class Reader:
         return out
 
     def _read(self, texts: Sequence[Text]) -> list[Reading]:
-        if self.glance is None:
-            return self._run(texts, self.run)
-        spoken = [n for n, text in enumerate(texts) if text.role == "agent"]
-        out = dict(zip(spoken, self._run([texts[n] for n in spoken], self.glance), strict=True))
-        left = [n for n in range(len(texts)) if n not in out or self._doubtful(out[n])]
-        out |= zip(left, self._run([texts[n] for n in left], self.run), strict=True)
-        return [out[n] for n in range(len(texts))]
-
-    def _doubtful(self, glanced: Reading) -> bool:
-        return bool(max(glanced.scores[RULES].max(), glanced.scores[KINDS].max()) >= self.card.passing)
-
-    def _run(self, texts: Sequence[Text], run: Run) -> list[Reading]:
         """One by one: in whole numbers of eight bits what is read together shares its scale, and a score would depend on it."""
         found: list[Reading] = []
         for text in texts:
@@ -151,7 +133,7 @@ class Reader:
                 pieces = np.array([framed], dtype=np.int64)
                 side = np.ones_like(pieces)
                 side[0, :own] = 0
-                scores, kinds = run(pieces, side)
+                scores, kinds = self.run(pieces, side)
                 windows.append(Reading(scores[0], kinds[0, 1 : own - 1].copy()))
             found.append(together(windows))
         return found
@@ -199,22 +181,20 @@ def shipped_reader() -> Reader:
     try:
         card = msgspec.json.decode(folder.joinpath(CARD).read_bytes(), type=Card)
         weights = folder.joinpath(WEIGHTS).read_bytes()
-        glance = folder.joinpath(GLANCE).read_bytes() if card.glance else b""
     except OSError as error:
         raise unfit("are missing") from error
     except msgspec.DecodeError as error:
         raise unfit(f"have a damaged card ({error})") from error
-    return reader_of(card, weights, glance)
+    return reader_of(card, weights)
 
 
-def reader_of(card: Card, weights: bytes, glance: bytes = b"") -> Reader:
+def reader_of(card: Card, weights: bytes) -> Reader:
     """A reader of these weights. Raises KefuError where they are not those of the card, or of another version."""
-    for given, told in ((weights, card.weights), (glance, card.glance)):
-        if (hashlib.sha256(given).hexdigest() if given else "") != told:
-            raise unfit("are damaged: the checksum differs")
+    if hashlib.sha256(weights).hexdigest() != card.weights:
+        raise unfit("are damaged: the checksum differs")
     if card.labels != LABELS:
         raise unfit("are of another version: their labels differ")
-    return Reader(card, session_of(weights), session_of(glance) if glance else None)
+    return Reader(card, session_of(weights))
 
 
 def session_of(weights: bytes) -> Run:
