@@ -6,10 +6,13 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
     from kefu.actions.inspection import Outcome, Progress, Request
+    from kefu.exams import Question
+    from kefu.exams import Request as Paper
     from kefu.rulebook.book import Book
     from kefu.wiring import LabelSitting
 
@@ -19,7 +22,7 @@ def main() -> int:
     from kefu.cli import run
     from kefu.cli.streams import carefully
 
-    return carefully(lambda: run(sys.argv[1:], inspect, page, label))
+    return carefully(lambda: run(sys.argv[1:], inspect, page, label, Exam()))
 
 
 def inspect(request: Request, into: Path, since: Path | None, progress: Progress) -> Outcome:
@@ -41,6 +44,22 @@ def label(source: Path, into: Path, port: int) -> LabelSitting:
     from kefu import wiring
 
     return wiring.label(source, into, port)
+
+
+class Exam:
+    """What `kefu exam` needs of other rooms, each opened only when it is called."""
+
+    def sheet(self, questions: Sequence[Question], request: Paper) -> str:
+        """`kefu.web.exam.sheet`."""
+        from kefu.web.exam import sheet
+
+        return sheet(questions, request)
+
+    def page(self, questions: Sequence[Question], request: Paper) -> str:
+        """`kefu.web.exam.page`."""
+        from kefu.web.exam import page
+
+        return page(questions, request)
 
 
 if __name__ == "__main__":

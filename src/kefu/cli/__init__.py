@@ -10,6 +10,7 @@ from kefu.cli.telling import told
 from kefu.vocabulary.errors import KefuError
 
 if TYPE_CHECKING:
+    from kefu.cli.exam import Exam
     from kefu.cli.inspect import Inspect
     from kefu.cli.label import Label
     from kefu.cli.rules import Page
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 COMMANDS: Final = {
     "check": "检查一句话，或逐行检查 JSON Lines  judge one message, or JSON Lines from standard input",
     "demo": "质检样例聊天并给出报告  inspect a sample of invented chats and show the report",
+    "exam": "出卷、判卷：题目出自规则书  draw papers from the rulebook and mark them",
     "inspect": "质检导出的聊天记录  read exported chats into a report, tables and a summary",
     "label": "人工确认最没把握的消息，写进店铺自己的文件  confirm or correct the least certain messages",
     "rules": "查规则：条款、出处、变化  look up the rulebook: clauses, sources, what changed, the whole book as a page",
@@ -28,13 +30,14 @@ USAGE: Final = "".join(
 )  # fmt: skip
 
 
-def run(argv: Sequence[str], inspect: Inspect, page: Page, label: Label) -> int:
+def run(argv: Sequence[str], inspect: Inspect, page: Page, label: Label, exam: Exam) -> int:
     """Run one command. Returns its exit status; 2 where the call is wrong.
 
     Args:
         inspect: the verb behind `kefu inspect` and `kefu demo`, put together by the wiring.
         page: writes what `kefu rules --html` asks for.
         label: prepares the page of `kefu label`.
+        exam: what `kefu exam` needs of other rooms: its pages, and a shop's own questions.
     """
     if not argv or argv[0] in ("-h", "--help", "help"):
         print(USAGE, end="")
@@ -49,7 +52,7 @@ def run(argv: Sequence[str], inspect: Inspect, page: Page, label: Label) -> int:
         print(f"kefu: {told(unknown)}", file=sys.stderr)
         return 2
     try:
-        return _run(argv[0], argv[1:], inspect, page, label)
+        return _run(argv[0], argv[1:], inspect, page, label, exam)
     except KefuError as error:
         for fault in getattr(error, "faults", (error,)):
             print(f"kefu {argv[0]}: {told(fault)}", file=sys.stderr)
@@ -58,7 +61,7 @@ def run(argv: Sequence[str], inspect: Inspect, page: Page, label: Label) -> int:
         return INTERRUPTED
 
 
-def _run(command: str, argv: Sequence[str], inspect: Inspect, page: Page, label: Label) -> int:
+def _run(command: str, argv: Sequence[str], inspect: Inspect, page: Page, label: Label, exam: Exam) -> int:
     """Only the room of the command is opened: `kefu check` has no use for tables."""
     if command == "check":
         from kefu.cli import check
@@ -68,6 +71,10 @@ def _run(command: str, argv: Sequence[str], inspect: Inspect, page: Page, label:
         from kefu.cli import rules
 
         return rules.run(argv, page)
+    if command == "exam":
+        from kefu.cli import exam as examining
+
+        return examining.run(argv, exam)
     if command == "label":
         from kefu.cli import label as labelling
 

@@ -1,0 +1,126 @@
+"""The numbers that people confuse: what another platform, an older rule or the next degree says in the same place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from kefu.exams.mentions import stated
+from kefu.exams.question import Confusion
+from kefu.rulebook.book import Book
+from kefu.rulebook.names import FOLDER_NAMES
+from kefu.rulebook.pack import Rule
+from kefu.rulebook.quantity import Quantity
+
+_ORDER: Final[tuple[Confusion, ...]] = ("date", "disputed", "platform", "tier", "near")
+_MATTERS: Final = ("clock", "matter", "term")
+_DEGREES: Final = frozenset({"degree", "counter", "node"})
+_FAR: Final = 4
+"""A number further off than this many times in either direction is absurd where a nearer one is to be had."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lookalike:
+    """A number that stands in the same place of another rule."""
+
+    quantity: Quantity
+    kind: Confusion
+    rule: Rule
+
+    @property
+    def told(self) -> str:
+        """Where it comes from, as a sentence without its end."""
+        name = self.quantity.shown()
+        match self.kind:
+            case "date":
+                return f"{name} 是旧规定（{self.rule.id}）"
+            case "disputed":
+                return f"{name} 是未证实的说法（{self.rule.id}）"
+            case "platform":
+                what = "未证实的说法" if self.rule.status == "disputed" else "规定"
+                return f"{name} 是{FOLDER_NAMES[self.rule.folder][0]}的{what}（{self.rule.id}）"
+            case "tier":
+                return f"{name} 是另一情形或档次（{self.rule.id}）"
+            case _:
+                return f"{name} 见相近条款（{self.rule.id}）"
+
+
+class Numbers:
+    """Every number of a book by the name of its parameter and its unit."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._kept: dict[tuple[str, str], list[tuple[Rule, Quantity]]] = {}
+        for rule in sorted(book.rules, key=lambda each: each.id):
+            for path, quantity in stated(rule.parameters):
+                self._kept.setdefault((path.rpartition(".")[2], quantity.unit), []).append((rule, quantity))
+
+    def like(self, rule: Rule, name: str, right: Quantity, holding: Iterable[Rule]) -> tuple[Lookalike, ...]:
+        """The numbers that one might take for the one that a rule states, the likeliest first, each value once.
+
+        Args:
+            name: the parameter that states it, the last of its names.
+            right: what it states.
+            holding: the rules that answer on the platform: what one of them states on the same matter is right too.
+        """
+        also = self._also_right(rule, name, right, holding)
+        best: dict[Decimal, Lookalike] = {}
+        for other, quantity in self._kept.get((name, right.unit), ()):
+            if quantity.value in also or quantity.value <= 0:
+                continue
+            found = Lookalike(quantity, self._kind(rule, other), other)
+            kept = best.get(quantity.value)
+            if kept is None or _place(found, right, rule) < _place(kept, right, rule):
+                best[quantity.value] = found
+        return tuple(
+            sorted(best.values(), key=lambda each: (*_place(each, right, rule), each.quantity.value, each.rule.id))
+        )
+
+    def _also_right(self, rule: Rule, name: str, right: Quantity, holding: Iterable[Rule]) -> set[Decimal]:
+        """The values that are right, or that a sure rule of the same matter states: none of them is a wrong answer."""
+        also = {quantity.value for _, quantity in stated(rule.parameters) if quantity.unit == right.unit}
+        rivals = {other.id for other in self._book.conflicts(rule) if other.status not in ("disputed", "superseded")}
+        for other in holding:
+            if other.id in rivals or (other.id != rule.id and _same_case(rule, other)):
+                also |= {q.value for path, q in stated(other.parameters) if path.rpartition(".")[2] == name}
+        return also
+
+    def _kind(self, rule: Rule, other: Rule) -> Confusion:
+        """What kind of mistake it is to take a number of another rule for one of this."""
+        linked = other.id in rule.conflicts_with or other.id in rule.replaces or rule.id in other.replaces
+        alike = _matter(rule) is not None and _matter(rule) == _matter(other)
+        if other.status == "superseded" and (linked or (alike and other.folder == rule.folder)):
+            return "date"
+        if other.status == "disputed" and (linked or (alike and other.folder == rule.folder)):
+            return "disputed"
+        if other.kind == rule.kind and (alike or other.topic == rule.topic):
+            return "platform" if other.folder != rule.folder else "tier"
+        return "near"
+
+
+def _place(each: Lookalike, right: Quantity, rule: Rule) -> tuple[int, int, int]:
+    """Where a number stands among the wrong ones: not too far off, of the likeliest kind.
+
+    Where a rule is one of several degrees, the next degree is what is confused with it first.
+    """
+    ratio = each.quantity.value / right.value if right.value else Decimal(1)
+    off = 0 if Decimal(1) / _FAR <= ratio <= _FAR else 1
+    kind = _ORDER.index(each.kind)
+    if each.kind == "tier" and not _DEGREES.isdisjoint(rule.parameters):
+        kind = -1
+    return off, kind, 0 if each.rule.status in ("current", "reported") else 1
+
+
+def _matter(rule: Rule) -> str | None:
+    """What a rule is about, as a machine reads it: its clock, its matter, its term."""
+    return next((str(rule.parameters[name]) for name in _MATTERS if name in rule.parameters), None)
+
+
+def _same_case(rule: Rule, other: Rule) -> bool:
+    """Whether two rules speak of the same thing and neither names a case of its own."""
+    if rule.kind != other.kind or _matter(rule) is None or _matter(rule) != _matter(other):
+        return False
+    keys = ("degree", "counter", "when", "state", "node", "class")
+    return all(rule.parameters.get(key) == other.parameters.get(key) for key in keys)
