@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "exam": "出卷、判卷：题目出自规则书  draw papers from the rulebook and mark them",
     "inspect": "质检导出的聊天记录  read exported chats into a report, tables and a summary",
     "label": "人工确认最没把握的消息，写进店铺自己的文件  confirm or correct the least certain messages",
+    "points": "违规扣多少分、到哪个节点、有什么后果  what upheld violations cost a shop: points, nodes, consequences",
     "rules": "查规则：条款、出处、变化  look up the rulebook: clauses, sources, what changed, the whole book as a page",
 }
 INTERRUPTED: Final = 130
@@ -71,6 +72,10 @@ def _run(command: str, argv: Sequence[str], inspect: Inspect, page: Page, label:
         from kefu.cli import rules
 
         return rules.run(argv, page)
+    if command == "points":
+        from kefu.cli import points
+
+        return points.run(argv)
     if command == "exam":
         from kefu.cli import exam as examining
 
