@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 COMMANDS: Final = {
     "check": "检查一句话，或逐行检查 JSON Lines  judge one message, or JSON Lines from standard input",
+    "clocks": "按发生的事算时限：哪些在走、哪些已超时  read deadlines from what happened: what runs, what was missed",
     "demo": "质检样例聊天并给出报告  inspect a sample of invented chats and show the report",
     "exam": "出卷、判卷：题目出自规则书  draw papers from the rulebook and mark them",
     "inspect": "质检导出的聊天记录  read exported chats into a report, tables and a summary",
@@ -68,6 +69,10 @@ def _run(command: str, argv: Sequence[str], inspect: Inspect, page: Page, label:
         from kefu.cli import check
 
         return check.run(argv)
+    if command == "clocks":
+        from kefu.cli import clocks
+
+        return clocks.run(argv)
     if command == "rules":
         from kefu.cli import rules
 

@@ -21,16 +21,19 @@ class Asked:
     Attributes:
         now: aware instant in Asia/Shanghai: its date picks the rules, the instant decides what runs and what was missed.
         basis: `latest`, or `seeds` for what the seed documents state alone.
+        under: the day whose rules answer, where it is another than that of `now`: who reads an old history again later
+            finds in it what was found then.
     """
 
     platform: Platform
     now: datetime
     basis: Basis = "latest"
+    under: date | None = None
 
     @property
     def day(self) -> date:
         """The day whose rules answer."""
-        return self.now.date()
+        return self.under or self.now.date()
 
 
 def end_of(day: date) -> datetime:

@@ -52,6 +52,21 @@ EVENT_NAMES: Final[dict[str, tuple[str, str]]] = {
 }
 """Every event that a clock knows, in Chinese and English. The first twenty are the contract's; outsiders rely on them."""
 
+ONCE: Final = frozenset({"paid", "shipped", "carrier_accepted", "signed", "trade_success", "group_completed"})
+"""What happens to an order once: of several the first counts."""
+MESSAGES: Final = frozenset({"buyer_message", "complaint_message"})
+"""What piles up while nobody answers: one answer does for all, and the first is the one that waits."""
+SENT: Final = frozenset({"shipped", "carrier_accepted", "signed", "trade_success"})
+"""What shows that the goods are on their way."""
+ANSWERS: Final = frozenset(
+    {"merchant_responded", "merchant_refused", "refund_withdrawn", "settled", "agent_reply", "auto_reply"}
+)
+"""Of two events at one instant these belong to what was there before."""
+NEVER_BEFORE: Final = {"shipped": "paid", "carrier_accepted": "paid", "group_completed": "group_opened"}
+"""What cannot have happened before something else, unless an order is paid on delivery."""
+TURN: Final = {type: (type not in ANSWERS, n) for n, type in enumerate(EVENT_NAMES)}
+"""In what order events of one instant are read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
