@@ -17,6 +17,8 @@ from kefu.rulebook.quantity import Quantity
 _ORDER: Final[tuple[Confusion, ...]] = ("date", "disputed", "platform", "tier", "near")
 _MATTERS: Final = ("clock", "matter", "term")
 _DEGREES: Final = frozenset({"degree", "counter", "node"})
+_ABSURD: Final = 10
+"""Of a clause that is only near by no number is taken that is so many times as great or as small."""
 _FAR: Final = 4
 """A number further off than this many times in either direction is absurd where a nearer one is to be had."""
 
@@ -71,6 +73,8 @@ class Numbers:
             if quantity.value in also or quantity.value <= 0:
                 continue
             found = Lookalike(quantity, self._kind(rule, other), other)
+            if found.kind == "near" and not 1 / _ABSURD <= quantity.value / (right.value or 1) <= _ABSURD:
+                continue
             kept = best.get(quantity.value)
             if kept is None or _place(found, right, rule) < _place(kept, right, rule):
                 best[quantity.value] = found

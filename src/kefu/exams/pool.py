@@ -7,9 +7,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
+from kefu.exams.asking import asking
+from kefu.exams.byhand import asked_by_hand
+from kefu.exams.disputed import disputed
 from kefu.exams.lookalikes import Numbers
 from kefu.exams.question import Draft
 from kefu.exams.quoting import quoted
+from kefu.exams.reckoned import reckoned
+from kefu.exams.talk import spoken
 from kefu.rulebook.book import Book
 from kefu.rulebook.pack import Rule
 from kefu.rulebook.standing import Evidence
@@ -35,15 +40,34 @@ def _drawn(book: Book, platform: Platform, day: date, basis: Evidence) -> tuple[
     numbers = Numbers(book)
     out: list[Draft] = []
     seen: set[str] = set()
-    for rule in holding:
-        for draft in _limited(_asked(rule, numbers, holding), seen):
-            out.append(draft)
+    for rule in _examined(book, platform, day, basis, holding):
+        out += _limited(_asked(book, rule, platform, numbers, holding), seen)
     return tuple(sorted(out, key=lambda draft: draft.id))
 
 
-def _asked(rule: Rule, numbers: Numbers, holding: Sequence[Rule]) -> list[Draft]:
+def _examined(book: Book, platform: Platform, day: date, basis: Evidence, holding: Sequence[Rule]) -> list[Rule]:
+    """The rules that hold, and the disputed statements that are about on that day."""
+    held = {rule.id for rule in holding}
+    rumours = [
+        rule
+        for rule in book.rules
+        if rule.status == "disputed" and rule.id not in held and book.term(rule, platform, basis).holds(day)
+    ]
+    return sorted([*holding, *rumours], key=lambda rule: rule.id)
+
+
+def _asked(book: Book, rule: Rule, platform: Platform, numbers: Numbers, holding: Sequence[Rule]) -> list[Draft]:
     """All that can be asked on one clause, the best first."""
-    return quoted(rule, numbers, holding)
+    if rule.status == "disputed":
+        return disputed(book, rule)
+    rivals = [other for other in book.conflicts(rule) if other.status in ("disputed", "superseded")]
+    return [
+        *asked_by_hand(book, rule),
+        *reckoned(rule, holding, rivals),
+        *spoken(rule, platform),
+        *asking(rule, numbers, holding),
+        *quoted(rule, numbers, holding),
+    ]
 
 
 def _limited(drafts: Iterable[Draft], seen: set[str]) -> list[Draft]:

@@ -83,8 +83,7 @@ def _gaps(rule: Rule, found: Sequence[Mention]) -> Draft:
     facet = "+".join(dict.fromkeys(each.path for each in picked))
     right = tuple(each.written for each in picked)
     return Draft(
-        rule, facet, "near", "fill", "medium", re.sub(rf"{BLANK} +", BLANK, "".join(parts)), right=right,
-        note="填数字，单位已写在空格后面",
+        rule, facet, "near", "fill", "hard" if len(picked) > 1 else "medium", re.sub(rf"{BLANK} +", BLANK, "".join(parts)), right=right,
     )  # fmt: skip
 
 
@@ -109,7 +108,7 @@ def _statement(rule: Rule, mention: Mention, wrong: Sequence[Lookalike]) -> list
         note = f"本条是 {mention.quantity.shown()}；{each.told}"
         return [
             Draft(
-                rule, mention.path, each.kind, "true_false", "medium", f"{head}{text[begin:end]}", false=false,
+                rule, mention.path, each.kind, "true_false", "hard" if each.kind in ("date", "disputed") else "medium", f"{head}{text[begin:end]}", false=false,
                 note=note,
             )
         ]  # fmt: skip
