@@ -13,10 +13,10 @@ from typing import Any, Final
 from kefu.checks.clauses import spans
 from training.rows import role_of
 
-SHORTER: Final = 0.5
-JOINED: Final = 0.6
-ALONE: Final = 0.5
-ELSEWHERE: Final = 0.5
+SHORTER: Final = 0.3
+JOINED: Final = 0.3
+ALONE: Final = 0.3
+ELSEWHERE: Final = 0.25
 """So often each is made of a message that allows it."""
 LONGEST: Final = 90
 """Longer messages are not put together."""

@@ -17,11 +17,10 @@ from training.start import Weights
 
 TEACHERS: Final[tuple[Plan, ...]] = (
     Plan(epochs=6, blind=0.1, seed=1),
-    Plan(epochs=5, twice=1.0, seed=2),
-    Plan(epochs=5, adverse=1.0, blind=0.05, seed=3),
+    Plan(epochs=4, twice=1.0, seed=2),
 )
 """They differ by chance and by what makes it harder for them."""
-PUPIL: Final = Plan(epochs=5, smooth=0.0, blind=0.05)
+PUPIL: Final = Plan(epochs=4, smooth=0.0, blind=0.05)
 TRUST: Final = 0.5
 """So much of what the pupil learns about a labelled message is the label, the rest what the teachers think."""
 Floats = npt.NDArray[np.float32]
