@@ -17,10 +17,10 @@ from kefu.clocks import History, read, unsaid
 from kefu.rulebook.book import Book
 from kefu.vocabulary.asking import BASES
 from kefu.vocabulary.errors import KefuError
-from kefu.vocabulary.events import EVENT_NAMES
+from kefu.vocabulary.events import ARRIVED, EVENT_NAMES
 from kefu.vocabulary.ids import PLATFORMS
 
-BY_NAME: Final = {zh: type for type, (zh, _) in EVENT_NAMES.items()}
+SENDING: Final = frozenset({"shipped", "carrier_accepted"})
 TRUTH: Final = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
 LISTED: Final = "；".join(f"{type} {zh}" for type, (zh, _) in EVENT_NAMES.items())
 EXAMPLE: Final = """例 example
@@ -42,8 +42,9 @@ def answers(book: Book, record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _may_lack(history: History) -> bool:
-    terms = history.terms
-    return terms.presale or bool(terms.mode) or any(event.type == "promised" for event in history.events)
+    types = {event.type for event in history.events}
+    unsent = SENDING.isdisjoint(types) and not ARRIVED.isdisjoint(types)
+    return history.terms.presale or bool(history.terms.mode) or "promised" in types or unsent
 
 
 def parser() -> Parser:
@@ -128,7 +129,16 @@ def _event(told: str) -> dict[str, Any]:
     if not words or not at:
         raise KefuError("call", f"{told!r} has no time", "--event", 'write "refund_requested 2026-03-01T10:00"')
     extra = dict(_known(word) for word in more)
-    return {**extra, "type": BY_NAME.get(words[0], words[0]), "at": _zoned(at)}
+    return {**extra, "type": _type(words[0]), "at": _zoned(at)}
+
+
+def _type(told: str) -> str:
+    """An event by its id or its Chinese name; a piece of the name will do where it is in one alone."""
+    if told in EVENT_NAMES:
+        return told
+    whole = [type for type, (zh, _) in EVENT_NAMES.items() if zh == told]
+    near = whole or [type for type, (zh, _) in EVENT_NAMES.items() if told in zh]
+    return near[0] if len(near) == 1 else told
 
 
 def _known(told: str) -> tuple[str, Any]:

@@ -30,6 +30,10 @@ UNSURE: Final = (
 )
 WANTED: Final = {
     "agreed_ship_by": ("没有说约定的发货时间，算不出截止", "the agreed day is not told, so neither is the deadline"),
+    "shipped": (
+        "货到时已过截止，却没有说哪天发的",
+        "the goods arrived after the deadline, and nobody told when they were sent",
+    ),
     "due": ("没有说承诺的时间，算不出截止", "the promised day is not told, so neither is the deadline"),
 }
 

@@ -43,10 +43,11 @@ class Clock(msgspec.Struct, frozen=True, gc=False):
 
 
 class Unsaid(msgspec.Struct, frozen=True):
-    """A clock that runs, but until when nobody has told.
+    """A clock of which something was not told, so that it cannot be read.
 
     Attributes:
-        why: `agreed_ship_by` = the day that was agreed on is wanted; `due` = the day that was promised.
+        why: `agreed_ship_by` = the day that was agreed on is wanted; `due` = the day that was promised; `shipped` = when the
+            goods were sent, for they arrived after the deadline.
     """
 
     clock: str

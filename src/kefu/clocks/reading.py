@@ -9,7 +9,7 @@ import msgspec
 from kefu.clocks.clock import Clock, Unsaid
 from kefu.clocks.history import History, Past
 from kefu.clocks.promises import promises
-from kefu.clocks.running import due_of, run
+from kefu.clocks.running import arrived, due_of, run
 from kefu.clocks.timetable import Plan, Ready, plan_of
 from kefu.rulebook.book import Book
 
@@ -47,20 +47,29 @@ def read(book: Book, history: History) -> tuple[Clock, ...]:
 
 
 def unsaid(book: Book, history: History) -> tuple[Unsaid, ...]:
-    """The clocks that run, but until when nobody told: an agreed day or a promised one is wanting."""
+    """The clocks that cannot be read, for something was not told: an agreed or a promised day, or when the goods were sent."""
     past = Past(history)
     plan = plan_of(book, history.asked, history.terms)
-    found: list[Unsaid] = []
-    for n in _started(plan, past):
-        ready = plan.groups[n][0]
-        begun = [event for event in past.events if event.type in (ready.term.alone or ready.term.starts)]
-        if ready.deadline is None and ready.term.yields and not ready.term.shortest and begun:
-            start = begun[0]
-            if due_of(ready, start, past) is None:
-                found.append(Unsaid(ready.term.clock, ready.term.rule.id, start.at, "agreed_ship_by"))
+    found = [each for n in _started(plan, past) for each in _lacking(plan.groups[n][0], past)]
     if plan.promise is not None and PROMISED in past.first:
         found += promises(plan.promise, past)[1]
     return tuple(found)
+
+
+def _lacking(ready: Ready, past: Past) -> list[Unsaid]:
+    """What is wanting for the clock that sends the goods."""
+    term = ready.term
+    start = next((event for event in past.events if event.type in (*term.starts, *term.alone)), None)
+    if start is None or not ready.sends or term.shortest:
+        return []
+    due = due_of(ready, start, past)
+    if due is None:
+        return [Unsaid(term.clock, term.rule.id, start.at, "agreed_ship_by")]
+    arrival = arrived(ready, past)
+    told = any(type in past.first for type in (*term.stops, *term.cancels))
+    if arrival is None or told or arrival.at <= due:
+        return []
+    return [Unsaid(term.clock, term.rule.id, start.at, "shipped")]
 
 
 def _nearest(clock: Clock) -> tuple[object, ...]:

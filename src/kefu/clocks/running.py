@@ -11,7 +11,7 @@ from kefu.clocks.history import Past
 from kefu.clocks.timetable import CANCEL, START, STOP, TURN, USUAL, Ready
 from kefu.rulebook.deadline import Deadline
 from kefu.vocabulary.asking import end_of
-from kefu.vocabulary.events import Event
+from kefu.vocabulary.events import ARRIVED, Event
 
 GROUP: Final = frozenset({"group_opened", "group_completed"})
 
@@ -20,7 +20,8 @@ def run(ready: Ready, past: Past) -> list[Clock]:
     """The clocks of one rule in a history, in order. What happens at the last instant is in time.
 
     A start while one runs is the same matter. Once one has been answered, called off or missed, the next start is another;
-    but messages that wait for an answer wait together.
+    but messages that wait for an answer wait together. Goods that arrived after the deadline were sent nobody knows when:
+    then there is no clock, and `unsaid` says so.
 
     Raises:
         OverflowError: a deadline lies beyond the last day that Python knows.
@@ -61,8 +62,17 @@ def run(ready: Ready, past: Past) -> list[Clock]:
             begun = None
     if begun is not None:
         assert due is not None
-        found.append(_told(ready, begun, due, None, past))
+        arrival = arrived(ready, past)
+        if arrival is None or arrival.at <= due:
+            found.append(_told(ready, begun, due, arrival, past))
     return found
+
+
+def arrived(ready: Ready, past: Past) -> Event | None:
+    """What shows that goods were sent by then, where nobody told when; None where nothing does, or the clock is another."""
+    if not ready.sends or ARRIVED.isdisjoint(past.first):
+        return None
+    return next(event for event in past.events if event.type in ARRIVED)
 
 
 def _roles(ready: Ready, past: Past) -> Mapping[str, int]:

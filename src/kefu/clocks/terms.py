@@ -36,7 +36,7 @@ class Term(msgspec.Struct, frozen=True, kw_only=True):
         others: other deadlines by how the order is sold; None = only what was agreed.
         due_on, orders: a fixed last day for orders that began on these days (both included).
         when: what must be so besides.
-        goods: only for these goods. service: only where the order was sold with it.
+        goods: only for these goods; `not_for`: not for these. service: only where the order was sold with it.
         hours: it starts in these hours alone; `deferred`: or waits for them and stands still outside.
         gap: conversations are counted, of each the first answer; so much silence ends one.
         turn: an event that gives it another deadline, and which.
@@ -58,6 +58,7 @@ class Term(msgspec.Struct, frozen=True, kw_only=True):
     orders: tuple[date, date] | None = None
     when: Mapping[str, Any] = {}
     goods: tuple[str, ...] = ()
+    not_for: tuple[str, ...] = ()
     service: str = ""
     hours: Hours | None = None
     deferred: bool = False
@@ -137,6 +138,7 @@ def _term(rule: Rule, told: Mapping[str, Any]) -> Term:
         orders=None if days[0] is None or days[1] is None else (days[0], days[1]),
         when=when,
         goods=(*rule.category, *told.get("goods", ())),
+        not_for=tuple(told.get("not_for", ())),
         service=told.get("service", ""),
         hours=_hours(told),
         deferred=told.get("outside_hours") == "next_working_day_start",

@@ -21,6 +21,7 @@ from kefu.vocabulary.ids import Platform
 START, STOP, CANCEL, TURN = range(4)
 USUAL: Final = {"mode": "stock", "carrier": "courier"}
 """What an order is where nobody says otherwise: sold from stock; a return goes by courier."""
+SENDING: Final = frozenset({"shipped", "carrier_accepted"})
 MOST: Final = 4096
 """So many kinds of orders are kept ready."""
 
@@ -34,6 +35,7 @@ class Ready(msgspec.Struct, frozen=True, kw_only=True):
         deadline: None = until what was agreed.
         length: the deadline where it is a plain length of time.
         single: it starts once; `piles`: what comes while nobody answers starts no other.
+        sends: it is stopped by sending the goods.
         judged: something about the start decides whether it runs.
         rank: the order of precedence among rules for one clock, the first first.
     """
@@ -45,6 +47,7 @@ class Ready(msgspec.Struct, frozen=True, kw_only=True):
     length: timedelta | None
     single: bool
     piles: bool
+    sends: bool
     judged: bool
     conflicts: tuple[str, ...]
     rank: tuple[object, ...]
@@ -121,6 +124,8 @@ def _concerns(term: Term, terms: Terms) -> bool:
     """Whether a rule is about orders of this kind; what a single event decides is looked at later."""
     if term.goods and not any(word in terms.category for word in term.goods):
         return False
+    if any(word in terms.category for word in term.not_for):
+        return False
     if term.service and term.service not in terms.services:
         return False
     if term.rule.programme and terms.programmes is not None and not term.service:
@@ -152,6 +157,7 @@ def _ready(book: Book, platform: Platform, term: Term, terms: Terms) -> Ready:
         length=_plain(deadline, term),
         single=single,
         piles=all(type in MESSAGES for type in term.starts),
+        sends=SENDING.issuperset(term.stops),
         judged=bool(term.hours or term.orders or term.shortest or term.when.keys() - {"three_guarantees", "mode"}),
         conflicts=tuple(other.id for other in others if platform in other.platforms),
         rank=_rank(term, terms),

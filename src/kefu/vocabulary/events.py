@@ -58,6 +58,8 @@ MESSAGES: Final = frozenset({"buyer_message", "complaint_message"})
 """What piles up while nobody answers: one answer does for all, and the first is the one that waits."""
 SENT: Final = frozenset({"shipped", "carrier_accepted", "signed", "trade_success"})
 """What shows that the goods are on their way."""
+ARRIVED: Final = frozenset({"signed", "trade_success"})
+"""What shows that they were sent and handed over, even where nobody told when."""
 ANSWERS: Final = frozenset(
     {"merchant_responded", "merchant_refused", "refund_withdrawn", "settled", "agent_reply", "auto_reply"}
 )

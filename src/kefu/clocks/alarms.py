@@ -1,0 +1,121 @@
+"""What rings next: the next instant at which anything changes, for one history or over a million open ones."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Hashable, Iterable, Iterator
+from datetime import datetime, timedelta
+from typing import Final, Generic, NamedTuple, TypeVar
+
+from kefu.clocks.clock import Clock
+from kefu.clocks.history import History
+from kefu.clocks.reading import read
+from kefu.rulebook.book import Book
+
+Key = TypeVar("Key", bound=Hashable)
+BUCKET: Final = 60
+"""Seconds of a bucket of the index."""
+
+
+def next_change(book: Book, history: History) -> datetime | None:
+    """The next instant at which a clock of this history changes by itself; None where none will.
+
+    At that instant an act is still in time; after it the clock is missed. Events that are still to come are not foreseen,
+    nor is a day on which the rules change.
+
+    Raises:
+        KefuError, OverflowError: as `read` does.
+    """
+    return min((clock.due_at for clock in read(book, history) if clock.state == "running"), default=None)
+
+
+class Alarm(NamedTuple):
+    """A clock that rings: at its deadline, and of which history."""
+
+    at: datetime
+    key: Hashable
+    clock: Clock
+
+
+class Alarms(Generic[Key]):
+    """The running clocks of many histories, by the instant at which they ring.
+
+    >>> from kefu.vocabulary.days import CHINA
+    >>> start, due = datetime(2026, 3, 1, 10, tzinfo=CHINA), datetime(2026, 3, 3, 10, tzinfo=CHINA)
+    >>> clock = Clock("refund_response", "pdd.refund.response_48h", start, due, None, "running", "auto_refund", (),
+    ...     "refund_requested", None, "seller")
+    >>> alarms = Alarms[str]()
+    >>> alarms.put("order 7", [clock])
+    >>> [alarm.key for alarm in alarms.within(due - timedelta(seconds=5), timedelta(seconds=10))]
+    ['order 7']
+    """
+
+    def __init__(self) -> None:
+        self._rings: dict[int, dict[Key, list[Clock]]] = {}
+        self._heap: list[int] = []
+        self._of: dict[Key, tuple[int, ...]] = {}
+
+    def __len__(self) -> int:
+        return len(self._of)
+
+    def put(self, key: Key, clocks: Iterable[Clock]) -> None:
+        """Take over the clocks of a history as they stand now, in the place of what was known of it."""
+        if key in self._of:
+            self.drop(key)
+        held: list[int] = []
+        for clock in clocks:
+            if clock.state != "running":
+                continue
+            bucket = int(clock.due_at.timestamp()) // BUCKET
+            rings = self._rings.get(bucket)
+            if rings is None:
+                rings = self._rings[bucket] = {}
+                heapq.heappush(self._heap, bucket)
+            rings.setdefault(key, []).append(clock)
+            held.append(bucket)
+        if held:
+            self._of[key] = tuple(held)
+
+    def drop(self, key: Key) -> None:
+        """Forget a history that is closed. One that is not known is no fault."""
+        for bucket in self._of.pop(key, ()):
+            rings = self._rings.get(bucket, {})
+            rings.pop(key, None)
+            if not rings:
+                self._rings.pop(bucket, None)
+
+    def within(self, now: datetime, span: timedelta) -> list[Alarm]:
+        """What rings from an instant on until so much later, both included, the first first."""
+        until = now + span
+        first, last = int(now.timestamp()) // BUCKET, int(until.timestamp()) // BUCKET
+        few = last - first < len(self._rings)
+        buckets = range(first, last + 1) if few else [each for each in self._rings if first <= each <= last]
+        found = [alarm for bucket in buckets for alarm in self._in(bucket) if now <= alarm.at <= until]
+        found.sort(key=lambda alarm: (alarm.at, str(alarm.key), alarm.clock.clock))
+        return found
+
+    def next_ring(self, now: datetime) -> datetime | None:
+        """The next instant, `now` included, at which anything rings; None where nothing will.
+
+        What lies in minutes before `now` is not asked for again: time goes on.
+        """
+        first = int(now.timestamp()) // BUCKET
+        while self._heap and (self._heap[0] < first or self._heap[0] not in self._rings):
+            heapq.heappop(self._heap)
+        later = heapq.nsmallest(2, self._heap)
+        rings = [alarm.at for bucket in later for alarm in self._in(bucket) if alarm.at >= now]
+        return min(rings) if rings else self._scan(now)
+
+    def _scan(self, now: datetime) -> datetime | None:
+        """The same, where the nearest minutes hold nothing that is still to come."""
+        first = int(now.timestamp()) // BUCKET
+        for bucket in sorted(bucket for bucket in self._rings if bucket >= first):
+            rings = [alarm.at for alarm in self._in(bucket) if alarm.at >= now]
+            if rings:
+                return min(rings)
+        return None
+
+    def _in(self, bucket: int) -> Iterator[Alarm]:
+        for key, clocks in self._rings.get(bucket, {}).items():
+            for clock in clocks:
+                yield Alarm(clock.due_at, key, clock)
