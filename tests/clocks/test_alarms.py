@@ -65,3 +65,10 @@ def test_what_was_answered_or_closed_rings_no_more() -> None:
     alarms.drop("a")
     assert [alarm.key for alarm in alarms.within(NOW, timedelta(seconds=10))] == ["b"]
     assert len(alarms) == 1
+
+
+def test_an_index_is_made_of_a_list_of_histories() -> None:
+    told = {n: history("douyin", "2026-03-01T10:00:10", f"buyer_message 2026-03-01T10:00:0{n}") for n in range(5)}
+    alarms = Alarms.of(BOOK, told)
+    assert [alarm.key for alarm in alarms.within(at("2026-03-01T10:03:01"), timedelta(seconds=2))] == [1, 2, 3]
+    assert alarms.next_ring(at("2026-03-01T10:00:10")) == at("2026-03-01T10:03:00")

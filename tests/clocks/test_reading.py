@@ -285,6 +285,17 @@ def test_what_lies_after_now_has_not_happened_yet() -> None:
     assert (clock.state, clock.stopped_at) == ("running", None)
 
 
+def test_goods_and_programmes_that_no_rule_names_are_as_good_as_none() -> None:
+    asked = ("douyin", "2026-03-09T00:00:00", "signed 2026-03-01T10:00:00", "paid 2026-02-27T10:00:00")
+    plain = read(BOOK, history(*asked))
+    assert read(BOOK, history(*asked, terms=Terms(category="五金/扳手", services=("送货上门",)))) == plain
+    assert (
+        read(BOOK, history(*asked, terms=Terms(category="生鲜水果")))
+        == read(BOOK, history(*asked, terms=FRESH))
+        != plain
+    )
+
+
 # Promises
 
 

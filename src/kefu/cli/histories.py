@@ -16,6 +16,7 @@ from kefu.vocabulary.asking import end_of
 from kefu.vocabulary.days import day_of
 from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.events import EVENT_NAMES, Event
+from kefu.vocabulary.money import yuan
 
 DATE: Final = len("2026-03-01")
 WORDS: Final = ("category", "state", "mode", "reason", "carrier")
@@ -52,8 +53,16 @@ def event_of(told: Any, n: int) -> Event:
         raise wrong(f"events[{n}].at", "is missing", "write 2026-03-01T10:21:33+08:00")
     event = Event(type, at, told if len(told) > RANGE else {})
     if type == "promised":
-        due_told(event, f"events[{n}].due")
+        _said_of(event, f"events[{n}].due")
     return event
+
+
+def _said_of(promise: Event, field: str) -> None:
+    """Refuse a promise whose due day is none."""
+    try:
+        due_told(promise, field)
+    except KefuError as error:
+        raise wrong(field, error.what, error.mend) from None
 
 
 def _like(type: object) -> str:
@@ -66,6 +75,8 @@ def terms_of(order: Mapping[str, Any]) -> Terms:
     words = {name: field_of(order, name, str, "order.") or "" for name in WORDS}
     if words["state"] and words["state"] not in STATES:
         words["state"] = ""
+    if order.get("amount") is not None:
+        yuan(order["amount"], "order.amount")
     presale = order.get("presale")
     if presale is not None and not isinstance(presale, (bool, str)):
         raise wrong("order.presale", "is of the wrong kind", "write true or false, or the day on which it ships")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Final, Generic, NamedTuple, TypeVar
 
@@ -57,6 +57,18 @@ class Alarms(Generic[Key]):
 
     def __len__(self) -> int:
         return len(self._of)
+
+    @classmethod
+    def of(cls, book: Book, histories: Mapping[Key, History]) -> Alarms[Key]:
+        """The index over a whole list of histories, each read once.
+
+        Raises:
+            KefuError, OverflowError: as `read` does.
+        """
+        alarms = cls()
+        for key, history in histories.items():
+            alarms.put(key, read(book, history))
+        return alarms
 
     def put(self, key: Key, clocks: Iterable[Clock]) -> None:
         """Take over the clocks of a history as they stand now, in the place of what was known of it."""

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 import msgspec
 
 from kefu.clocks.history import Terms
-from kefu.clocks.terms import PROMISED, Term, clocks_in, terms_of
+from kefu.clocks.terms import Term, clocks_in, terms_of
 from kefu.rulebook.book import Book, room_of
 from kefu.rulebook.deadline import LENGTHS, Deadline
 from kefu.rulebook.pack import Rule
@@ -76,22 +76,49 @@ def plan_of(book: Book, asked: Asked, terms: Terms) -> Plan:
     plans = _PLANS.get(book)
     if plans is None:
         plans = _PLANS[book] = {}
-    key = (asked.platform, book.epoch(asked.day), asked.basis, terms)
-    plan = plans.get(key)
+    here = asked.platform, book.epoch(asked.day), asked.basis
+    plan = plans.get((here, terms))
     if plan is None:
+        kind = _kind(book, terms)
+        plan = plans.get((here, kind))
         if len(plans) >= MOST:
             plans.clear()
-        plan = plans[key] = _planned(book, asked, terms)
+        plan = plans[here, terms] = plans[here, kind] = plan or _planned(book, asked, kind)
     return plan
+
+
+def _kind(book: Book, terms: Terms) -> Terms:
+    """The same without what no clock of the book asks for: a thousand kinds of goods are few kinds of orders."""
+    known = [term for of in _terms(book).values() for term in of]
+    goods = sorted({word for term in known for word in (*term.goods, *term.not_for) if word in terms.category})
+    modes = {mode for term in known for mode in (*term.others, term.when.get("mode"))}
+    named = {
+        str(word)
+        for term in known
+        for word in (*term.rule.programme, term.rule.parameters.get("term", ""), term.service)
+        if word
+    }
+    programmes = None if terms.programmes is None else tuple(sorted(named.intersection(terms.programmes)))
+    mode = "not_stock" if terms.mode and terms.mode not in modes else terms.mode
+    return Terms(
+        category=" ".join(goods), programmes=programmes, services=tuple(sorted(named.intersection(terms.services))),
+        presale=terms.presale, cod=terms.cod, three_guarantees=terms.three_guarantees, mode=mode,
+    )  # fmt: skip
 
 
 def in_term(book: Book, asked: Asked) -> tuple[Term, ...]:
     """Every clock that the book lays down for a platform on a day, for whatever orders."""
+    known = _terms(book)
+    rules = book.in_force(asked.platform, asked.day, basis=asked.basis)
+    return tuple(term for rule in rules for term in known.get(rule.id, ()))
+
+
+def _terms(book: Book) -> dict[str, tuple[Term, ...]]:
+    """Every clock of the book, by rule."""
     known = _TERMS.get(book)
     if known is None:
         known = _TERMS[book] = {rule.id: _understood(rule) for rule in book.rules if any(clocks_in(rule))}
-    rules = book.in_force(asked.platform, asked.day, basis=asked.basis)
-    return tuple(term for rule in rules for term in known.get(rule.id, ()))
+    return known
 
 
 def _understood(rule: Rule) -> tuple[Term, ...]:
@@ -192,8 +219,3 @@ def _rank(term: Term, terms: Terms) -> tuple[object, ...]:
     newest = -rule.dated.toordinal() if rule.dated else 0
     place = 1.5 if unknown else room_of(rule, "")
     return rule.status == "disputed", place, -term.conditions, status, newest, rule.id
-
-
-def promised(term: Term) -> bool:
-    """Whether a rule is about promises of the shop's own."""
-    return term.rule.parameters.get("deadline") == PROMISED
