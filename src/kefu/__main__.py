@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kefu.actions.inspection import Outcome, Progress, Request
     from kefu.exams import Question
     from kefu.exams import Request as Paper
+    from kefu.exams.bank import Row
     from kefu.rulebook.book import Book
     from kefu.wiring import LabelSitting
 
@@ -60,6 +61,12 @@ class Exam:
         from kefu.web.exam import page
 
         return page(questions, request)
+
+    def rows(self, file: Path) -> Sequence[Row]:
+        """`kefu.connectors.sheets.rows`."""
+        from kefu.connectors.sheets import rows
+
+        return rows(file)
 
 
 if __name__ == "__main__":

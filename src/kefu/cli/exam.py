@@ -11,8 +11,11 @@ from typing import Any, Final, Protocol
 from kefu.cli.answering import answer_lines, written
 from kefu.cli.parser import Parser
 from kefu.cli.rules import day
+from kefu.cli.telling import told as told_error
 from kefu.exams import Question, Request, mark, paper
+from kefu.exams.bank import Row, questions
 from kefu.exams.question import DIFFICULTIES, TYPE_NAMES
+from kefu.rulebook.book import Book
 from kefu.rulebook.pack import TOPICS
 from kefu.rulebook.shelf import load_book
 from kefu.rulebook.standing import EVIDENCE
@@ -25,7 +28,7 @@ _LEVELS: Final = {word: level for level, names in DIFFICULTIES.items() for word 
 
 
 class Exam(Protocol):
-    """What the rooms above fill in: pages of HTML."""
+    """What other rooms do for it: pages of HTML, and the rows of a table."""
 
     def sheet(self, questions: Sequence[Question], request: Request) -> str:
         """A paper to print, its key on a page of its own."""
@@ -35,6 +38,10 @@ class Exam(Protocol):
         """A paper to sit at the screen."""
         ...
 
+    def rows(self, file: Path) -> Sequence[Row]:
+        """The rows of a CSV file or a workbook."""
+        ...
+
 
 def run(argv: Sequence[str], exam: Exam) -> int:
     """Run `kefu exam`. Returns 0, or 2 where a line was wrong.
@@ -42,7 +49,9 @@ def run(argv: Sequence[str], exam: Exam) -> int:
     Raises:
         KefuError: the call or the rulebook is wrong.
     """
-    verbs = {"paper": _paper, "mark": _mark}
+    from kefu.cli import exam_bank
+
+    verbs = {"paper": _paper, "mark": _mark, "bank": exam_bank.bank, "reopened": exam_bank.reopened}
     if argv and argv[0] in verbs:
         return verbs[argv[0]](argv[1:], exam)
     if not argv or argv[0] in ("-h", "--help"):
@@ -55,6 +64,8 @@ USAGE: Final = """用法 usage: kefu exam COMMAND …
 
   paper    出卷：从规则书里抽题  draw a paper from the rulebook
   mark     判卷：逐行读 JSON Lines  mark answers, JSON Lines from standard input
+  bank     查店铺自己的题库（CSV、XLSX）  check a shop's own questions
+  reopened 规则变了，题库里哪些题要重看  which of them a change of the rules opens again
 
 kefu exam COMMAND --help 看一个命令的选项 tells its options
 """
@@ -66,21 +77,46 @@ def _paper(argv: Sequence[str], exam: Exam) -> int:
         options.platform, options.as_of or today(), options.basis, options.count, options.seed, options.topic or {},
         options.difficulty or {},
     )  # fmt: skip
-    questions = paper(load_book(options.rules), request)
-    if len(questions) < options.count:
+    book = load_book(options.rules)
+    own, status = own_questions(options.bank, book, exam) if options.bank else ((), 0)
+    drawn = paper(book, request, own)
+    _left_out(own, book, request)
+    if len(drawn) < options.count:
         print(
-            f"kefu exam: 只抽得出 {len(questions)} 题 / only {len(questions)} of {options.count} questions can be drawn",
+            f"kefu exam: 只抽得出 {len(drawn)} 题 / only {len(drawn)} of {options.count} questions can be drawn",
             file=sys.stderr,
         )
     for file, text in ((options.html, exam.sheet), (options.page, exam.page)):
         if file is not None:
-            _write(text(questions, request), file, len(questions))
+            _write(text(drawn, request), file, len(drawn))
     if options.jsonl:
-        sys.stdout.buffer.write(b"".join(written(each.as_json()) + b"\n" for each in questions))
-        sys.stdout.buffer.flush()
+        print_json(each.as_json() for each in drawn)
     elif options.html is None and options.page is None:
-        print("\n".join(told(questions, request, options.key)))
-    return 0
+        print("\n".join(told(drawn, request, options.key)))
+    return status
+
+
+def print_json(objects: Iterable[Mapping[str, Any]]) -> None:
+    sys.stdout.buffer.write(b"".join(written(each) + b"\n" for each in objects))
+    sys.stdout.buffer.flush()
+
+
+def own_questions(file: Path, book: Book, exam: Exam) -> tuple[tuple[Question, ...], int]:
+    """A shop's own questions; what is wrong with rows is told on standard error, and 2 is the status then."""
+    own, faults = questions(exam.rows(file), book, file.name)
+    for fault in faults:
+        print(f"kefu exam: {told_error(fault)}", file=sys.stderr)
+    return own, 2 if faults else 0
+
+
+def _left_out(own: Sequence[Question], book: Book, request: Request) -> None:
+    """Tell which of a shop's own questions hang on clauses that do not hold on the day."""
+    for each in own:
+        if each.platform in (None, request.platform) and request.platform in book.get(each.clause).platforms:
+            standing = book.standing(each.clause, request.platform, request.day, request.basis)
+            if not standing.holds:
+                what = f"{each.id}: 条款 {each.clause} 这一天不适用，不出这题：{standing.why.zh}"
+                print(f"kefu exam: {what} / its clause is not the answer: {standing.why.en}", file=sys.stderr)
 
 
 def _paper_parser() -> Parser:
@@ -112,6 +148,9 @@ def _paper_parser() -> Parser:
         type=_levels,
         metavar="D,…",
         help="难度 easy medium hard（易 中 难），可写比重 how hard, in this proportion",
+    )
+    parser.add_argument(
+        "--bank", type=Path, metavar="FILE", help="先用店铺自己的题 draw from a shop's own questions first"
     )
     parser.add_argument("--rules", type=Path, metavar="FOLDER", help="另一个规则文件夹 another folder of rules")
     parser.add_argument(

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from kefu.exams.question import BLANK, Draft
-from kefu.exams.quoting import around, opening
+from kefu.exams.quoting import around, chosen, opening
 from kefu.rulebook.book import Book
 from kefu.rulebook.pack import Rule
 from kefu.vocabulary.shipped import shipped_data
 
-_MOST_RIGHT: Final = 4
+_MOST_RIGHT: Final = 3
 _SIGNS: Final = re.compile(r"[\s“”‘’、，。]")
 
 
@@ -99,7 +99,8 @@ def _pick(rule: Rule, entry: Mapping[str, Any]) -> Draft | None:
         listed = rule.parameters.get(entry["of"])
         if not isinstance(listed, (list, tuple)) or len(listed) < 2:
             return None
-        right = tuple(str(each) for each in listed)[:_MOST_RIGHT]
+        most = 2 + chosen(rule, 2) if len(entry["wrong"]) > 1 else _MOST_RIGHT
+        right = tuple(str(each) for each in listed)[:most]
     elif _says(rule, entry["in"]):
         right = tuple(entry["right"])
     else:

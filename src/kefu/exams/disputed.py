@@ -27,6 +27,7 @@ _DOUBT: Final = re.compile(
 )
 """How a clause says of itself that it is not sure: a question that quotes this asks nothing."""
 _LEAST: Final = 8
+_LONG: Final = 48
 
 
 def _stated(clause: str) -> str:
@@ -36,7 +37,8 @@ def _stated(clause: str) -> str:
         if _DOUBT.search(part):
             break
         kept.append(part)
-    told = "".join(kept).rstrip("，；。：")
+    told = "".join(kept)
+    told = (told if len(told) <= _LONG else told.partition("；")[0]).rstrip("，；。：")
     return f"{told}。" if len(told) >= _LEAST else ""
 
 

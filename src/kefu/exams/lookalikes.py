@@ -30,11 +30,13 @@ class Lookalike:
     quantity: Quantity
     kind: Confusion
     rule: Rule
+    name: str = ""
 
     @property
     def told(self) -> str:
         """Where it comes from, as a sentence without its end."""
         name = self.quantity.shown()
+        name = name.replace("次", "倍") if "multiple" in self.name else name
         match self.kind:
             case "date":
                 return f"{name} 是旧规定（{self.rule.id}）"
@@ -72,7 +74,7 @@ class Numbers:
         for other, quantity in self._kept.get((name, right.unit), ()):
             if quantity.value in also or quantity.value <= 0:
                 continue
-            found = Lookalike(quantity, self._kind(rule, other), other)
+            found = Lookalike(quantity, self._kind(rule, other), other, name)
             if found.kind == "near" and not 1 / _ABSURD <= quantity.value / (right.value or 1) <= _ABSURD:
                 continue
             kept = best.get(quantity.value)
@@ -110,7 +112,7 @@ def _place(each: Lookalike, right: Quantity, rule: Rule) -> tuple[int, int, int]
     Where a rule is one of several degrees, the next degree is what is confused with it first.
     """
     ratio = each.quantity.value / right.value if right.value else Decimal(1)
-    off = 0 if Decimal(1) / _FAR <= ratio <= _FAR else 1
+    off = 0 if each.kind == "tier" or Decimal(1) / _FAR <= ratio <= _FAR else 1
     kind = _ORDER.index(each.kind)
     if each.kind == "tier" and not _DEGREES.isdisjoint(rule.parameters):
         kind = -1

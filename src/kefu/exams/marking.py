@@ -151,10 +151,10 @@ def _truth(told: object, field: str) -> bool:
         return told
     if isinstance(told, (list, tuple)) and len(told) == 1:
         return _truth(told[0], field)
-    word = plain(told) if isinstance(told, str) else str(told) if told in (0, 1) else ""
-    word = word or (str(told).strip() if isinstance(told, str) else "")
-    if word in _TRUE or word in _FALSE:
-        return word in _TRUE
+    words = (told.strip().casefold(), plain(told)) if isinstance(told, str) else (str(told),) if told in (0, 1) else ()
+    for word in words:
+        if word in _TRUE or word in _FALSE:
+            return word in _TRUE
     raise _wrong(field, f"{str(told)[:40]!r} is neither true nor false", "write true or false, 对 or 错")
 
 
@@ -177,7 +177,7 @@ def _letters(told: object, options: Sequence[str], field: str, kind: Type) -> fr
     for each in items:
         if not isinstance(each, str):
             raise _wrong(field, f"{str(each)[:40]!r} names no option", f"write letters of {known}")
-        letters = re.sub(r"[\s,，、;；]+", "", fold(each)).upper()
+        letters = re.sub(r"[\s,，、;；.。()（）]+", "", fold(each)).upper()
         if letters and all(letter in known for letter in letters) and len(set(letters)) == len(letters):
             out |= set(letters)
         else:

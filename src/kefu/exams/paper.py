@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -13,6 +13,7 @@ from kefu.exams.pool import pool
 from kefu.exams.question import BLANK, LETTERS, Draft, Question, Type
 from kefu.rulebook.book import Book
 from kefu.rulebook.citation import provenance
+from kefu.rulebook.pack import Rule
 from kefu.rulebook.standing import Evidence
 from kefu.vocabulary.ids import PLATFORMS, Platform
 
@@ -44,24 +45,54 @@ class Request:
     difficulties: Mapping[str, int] = field(default_factory=dict)
 
 
-def paper(book: Book, request: Request) -> tuple[Question, ...]:
+def paper(book: Book, request: Request, own: Sequence[Question] = ()) -> tuple[Question, ...]:
     """The paper that a request asks for: the same seed, the same paper on every machine.
+
+    Args:
+        own: a shop's own questions, which go first; those whose clause does not hold on that day are left out.
 
     Returns:
         The questions, by type in the order in which they are printed; fewer than asked for where there are no more.
     """
     chance = random.Random(request.seed)
-    drafts = [each for each in pool(book, request.platform, request.day, request.basis) if _wanted(each, request)]
+    kept = _own(book, request, own, chance)
+    drafts = [
+        each
+        for each in pool(book, request.platform, request.day, request.basis)
+        if _wanted(each.rule, each.difficulty, request)
+    ]
     chance.shuffle(drafts)
     picked: list[Draft] = []
     wants = quotas(request.count)
+    for each in kept:
+        wants[each.type] -= 1
     for kind in sorted(_ORDER, key=lambda kind: sum(each.type == kind for each in drafts)):
         picked += _picked([each for each in drafts if each.type == kind], wants[kind], picked, request)
-    if (missing := request.count - len(picked)) > 0:
+    if (missing := request.count - len(kept) - len(picked)) > 0:
         picked += _picked([each for each in drafts if each not in picked], missing, picked, request)
     picked.sort(key=lambda each: _ORDER.index(each.type))
     truths = _truths(picked, chance)
-    return tuple(asked(each, request.platform, chance, truths.get(each.id)) for each in picked)
+    drawn = [asked(each, request.platform, chance, truths.get(each.id)) for each in picked]
+    return tuple(sorted([*kept, *drawn], key=lambda each: _ORDER.index(each.type)))
+
+
+def _own(book: Book, request: Request, own: Sequence[Question], chance: random.Random) -> list[Question]:
+    """As many of a shop's own questions as a paper has room for by their types."""
+    fitting = [
+        each
+        for each in sorted(own, key=lambda each: each.id)
+        if each.platform in (None, request.platform)
+        and book.standing(each.clause, request.platform, request.day, request.basis).holds
+        and _wanted(book.get(each.clause), each.difficulty, request)
+    ]
+    chance.shuffle(fitting)
+    wants = quotas(request.count)
+    kept = []
+    for each in fitting:
+        if wants[each.type] > 0:
+            wants[each.type] -= 1
+            kept.append(replace(each, platform=request.platform))
+    return kept
 
 
 def quotas(count: int) -> dict[Type, int]:
@@ -83,9 +114,9 @@ def _shared(count: int, weights: Sequence[int]) -> list[int]:
     return shares
 
 
-def _wanted(draft: Draft, request: Request) -> bool:
-    return (not request.topics or draft.rule.topic in request.topics) and (
-        not request.difficulties or draft.difficulty in request.difficulties
+def _wanted(rule: Rule, difficulty: str, request: Request) -> bool:
+    return (not request.topics or rule.topic in request.topics) and (
+        not request.difficulties or difficulty in request.difficulties
     )
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from kefu.exams.lookalikes import Lookalike, Numbers
 from kefu.exams.mentions import Mention, mentions, written_like
-from kefu.exams.question import BLANK, Draft
+from kefu.exams.question import BLANK, Difficulty, Draft
 from kefu.rulebook.pack import Rule
 from kefu.vocabulary.ids import PLATFORM_NAMES, PLATFORMS
 
@@ -105,11 +105,11 @@ def _statement(rule: Rule, mention: Mention, wrong: Sequence[Lookalike]) -> list
             continue
         head = opening(rule)
         false = f"{head}{text[begin : mention.start]}{number}{tail}".replace("万 元", "万元")
-        note = f"本条是 {mention.quantity.shown()}；{each.told}"
+        note = f"本条是 {text[mention.start : mention.end].strip()}；{each.told}"
+        level: Difficulty = "hard" if each.kind in ("date", "disputed") else "medium"
         return [
             Draft(
-                rule, mention.path, each.kind, "true_false", "hard" if each.kind in ("date", "disputed") else "medium", f"{head}{text[begin:end]}", false=false,
-                note=note,
+                rule, mention.path, each.kind, "true_false", level, f"{head}{text[begin:end]}", false=false, note=note
             )
         ]  # fmt: skip
     return []

@@ -37,7 +37,7 @@ def reckoned(rule: Rule, holding: Sequence[Rule], rivals: Sequence[Rule]) -> lis
     matter = told.get("matter")
     if rule.kind != "compensation" or matter not in _PLACES or rule.status == "disputed" or told.get("per") != "order":
         return []
-    if rule.category or rule.programme or "tiers" in told and matter != "late_shipping":
+    if rule.category or rule.programme or ("tiers" in told and matter != "late_shipping"):
         return []
     price = _price(told)
     owed = None if price is None else sum_of(told, price)
