@@ -167,6 +167,22 @@ def test_goods_that_arrived_in_time_were_sent_in_time_and_of_later_ones_nobody_k
     assert [(each.clock, each.why) for each in unsaid(BOOK, told)] == [("ship", "shipped"), ("tracking", "shipped")]
 
 
+def test_the_arrival_of_the_first_parcel_says_nothing_of_the_replacement() -> None:
+    events = ("shipped 2026-03-01T10:00:00", "signed 2026-03-03T10:00:00", "return_inspected 2026-03-08T10:00:00")
+    asked = ("exchange_resend", "douyin", "2026-03-20T00:00:00", *events)
+    assert one(*asked, "trade_success 2026-03-09T10:00:00").state == "missed"
+    assert one(*asked, "shipped 2026-03-09T10:00:00").state == "met"
+
+
+def test_of_two_events_at_one_instant_an_answer_belongs_to_what_was_there_before() -> None:
+    began = "refund_requested 2023-08-01T10:00:00"
+    asked = ("refund_response", "pdd", "2023-08-02T10:00:00")
+    both = ("refund_withdrawn 2023-08-01T12:00:00", "refund_requested 2023-08-01T12:00:00")
+    found = clocks(*asked, began, *both, basis="seeds")
+    assert [each.state for each in found] == ["cancelled", "running"]
+    assert [each.state for each in clocks(*asked, *reversed(both), basis="seeds")] == ["cancelled"]
+
+
 def test_an_order_that_was_cancelled_need_not_be_shipped() -> None:
     clock = one(
         "ship", "taobao", "2026-03-09T00:00:00", "paid 2026-03-01T10:00:00", "order_cancelled 2026-03-01T12:00:00"

@@ -65,7 +65,7 @@ def _lacking(ready: Ready, past: Past) -> list[Unsaid]:
     due = due_of(ready, start, past)
     if due is None:
         return [Unsaid(term.clock, term.rule.id, start.at, "agreed_ship_by")]
-    arrival = arrived(ready, past)
+    arrival = arrived(ready, start, past)
     told = any(type in past.first for type in (*term.stops, *term.cancels))
     if arrival is None or told or arrival.at <= due:
         return []

@@ -28,6 +28,16 @@ def run(ready: Ready, past: Past) -> list[Clock]:
     """
     if ready.term.gap is not None:
         return _conversations(ready, past)
+    found, begun, due = _followed(ready, past)
+    if begun is not None and due is not None:
+        arrival = arrived(ready, begun, past)
+        if arrival is None or arrival.at <= due:
+            found.append(_told(ready, begun, due, arrival, past))
+    return found
+
+
+def _followed(ready: Ready, past: Past) -> tuple[list[Clock], Event | None, datetime | None]:
+    """The clocks that came to an end, and the start and the deadline of the one that did not."""
     found: list[Clock] = []
     begun: Event | None = None
     due: datetime | None = None
@@ -40,39 +50,31 @@ def run(ready: Ready, past: Past) -> list[Clock]:
         if role == TURN and begun is not None:
             due = _turned(ready, event, due)
         elif role in (START, TURN):
-            if begun is not None:
-                if ready.single or ready.piles or due is None or event.at <= due:
+            if begun is not None and due is not None:
+                if ready.single or ready.piles or event.at <= due:
                     continue
                 found.append(_told(ready, begun, due, None, past))
                 begun = None
             if (found and ready.single) or (ready.judged and not _runs(ready, event, past)):
                 continue
             due = due_of(ready, event, past) if role == START else _turned(ready, event, event.at)
-            if due is None:
-                continue
-            begun = event
-            if unused is not None and unused.at == event.at:
+            begun = event if due is not None else None
+            if begun is not None and due is not None and unused is not None and unused.at == event.at:
                 found.append(_told(ready, begun, due, unused, past, roles[unused.type]))
                 begun = unused = None
-        elif begun is None:
+        elif begun is None or due is None:
             unused = event
         else:
-            assert due is not None
             found.append(_told(ready, begun, due, event, past, role))
             begun = None
-    if begun is not None:
-        assert due is not None
-        arrival = arrived(ready, past)
-        if arrival is None or arrival.at <= due:
-            found.append(_told(ready, begun, due, arrival, past))
-    return found
+    return found, begun, due
 
 
-def arrived(ready: Ready, past: Past) -> Event | None:
+def arrived(ready: Ready, start: Event, past: Past) -> Event | None:
     """What shows that goods were sent by then, where nobody told when; None where nothing does, or the clock is another."""
     if not ready.sends or ARRIVED.isdisjoint(past.first):
         return None
-    return next(event for event in past.events if event.type in ARRIVED)
+    return next((event for event in past.events if event.type in ARRIVED and event.at >= start.at), None)
 
 
 def _roles(ready: Ready, past: Past) -> Mapping[str, int]:

@@ -35,7 +35,7 @@ class Ready(msgspec.Struct, frozen=True, kw_only=True):
         deadline: None = until what was agreed.
         length: the deadline where it is a plain length of time.
         single: it starts once; `piles`: what comes while nobody answers starts no other.
-        sends: it is stopped by sending the goods.
+        sends: it is stopped by sending the goods that were ordered.
         judged: something about the start decides whether it runs.
         rank: the order of precedence among rules for one clock, the first first.
     """
@@ -184,7 +184,7 @@ def _ready(book: Book, platform: Platform, term: Term, terms: Terms) -> Ready:
         length=_plain(deadline, term),
         single=single,
         piles=all(type in MESSAGES for type in term.starts),
-        sends=SENDING.issuperset(term.stops),
+        sends=single and SENDING.issuperset(term.stops),
         judged=bool(term.hours or term.orders or term.shortest or term.when.keys() - {"three_guarantees", "mode"}),
         conflicts=tuple(other.id for other in others if platform in other.platforms),
         rank=_rank(term, terms),
