@@ -296,6 +296,12 @@ def test_the_spring_festival_of_2019_had_a_last_day_of_its_own_on_jd() -> None:
     assert one("ship", "jd", "2019-02-10T00:00:00", "paid 2019-01-28T10:00:00").clause == "jd.shipping.deadline"
 
 
+def test_six_months_end_with_the_last_day_of_a_shorter_month() -> None:
+    terms = Terms(category="电视机")
+    clock = one("burden_of_proof", "jd", "2026-03-09T00:00:00", "signed 2025-08-31T10:00:00", terms=terms)
+    assert (shown(clock.due_at), clock.state) == ("2026-02-28T23:59:59", "missed")
+
+
 def test_what_lies_after_now_has_not_happened_yet() -> None:
     clock = one("ship", "taobao", "2026-03-02T00:00:00", "paid 2026-03-01T10:00:00", "shipped 2026-03-02T10:00:00")
     assert (clock.state, clock.stopped_at) == ("running", None)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 import pytest
 from telling import BOOK
 
+from kefu.clocks.history import Terms
 from kefu.clocks.names import CLOCK_NAMES, MISS_NAMES, PARTY_NAMES
 from kefu.clocks.terms import clocks_in, terms_of, unread
 from kefu.vocabulary.events import EVENT_NAMES, TURN
@@ -60,3 +63,9 @@ def test_a_shape_that_is_not_known_is_listed_and_not_guessed(changed: dict[str, 
 
 def test_a_rule_that_a_clock_does_not_apply_lays_down_none() -> None:
     assert not list(clocks_in(BOOK.get("tmall.cod.no_ship_clock")))
+
+
+def test_the_page_names_every_event_and_all_that_is_asked_of_an_order() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "clocks.md").read_text(encoding="utf-8")
+    asked = {"programme" if name == "programmes" else name for name in Terms.__struct_fields__}
+    assert [name for name in (*EVENT_NAMES, *sorted(asked), "agreed_ship_by") if f"`{name}`" not in page] == []

@@ -71,16 +71,6 @@ class Hours(msgspec.Struct, frozen=True):
                 return not self.worked or is_worked(at.date())
         return False
 
-    def opening(self, at: datetime) -> datetime:
-        """The instant itself where it lies in them, else the first after it that does.
-
-        Raises:
-            OverflowError: it lies beyond the last day that Python knows.
-        """
-        for begin, _ in self._stretches(at):
-            return max(begin, at)
-        raise OverflowError("no hour is assessed")
-
     def after(self, start: datetime, length: timedelta) -> datetime:
         """The instant at which so much assessed time has passed; outside of the hours time stands still.
 

@@ -20,7 +20,6 @@ CONDITIONS: Final = frozenset(
     {"three_guarantees", "state", "mode", "reason", "carrier", "requested", "requested_within", "of"}
 )
 """What a rule may say under `when`."""
-WORDS: Final = ("state", "mode", "reason", "carrier")
 
 
 class Term(msgspec.Struct, frozen=True, kw_only=True):
