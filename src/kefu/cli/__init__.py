@@ -22,6 +22,7 @@ COMMANDS: Final = {
     "exam": "出卷、判卷：题目出自规则书  draw papers from the rulebook and mark them",
     "inspect": "质检导出的聊天记录  read exported chats into a report, tables and a summary",
     "label": "人工确认最没把握的消息，写进店铺自己的文件  confirm or correct the least certain messages",
+    "money": "该赔买家多少、怎么算、凭哪条  what is owed to a buyer, how it is reckoned, by which clause",
     "points": "违规扣多少分、到哪个节点、有什么后果  what upheld violations cost a shop: points, nodes, consequences",
     "rules": "查规则：条款、出处、变化  look up the rulebook: clauses, sources, what changed, the whole book as a page",
 }
@@ -77,6 +78,10 @@ def _run(command: str, argv: Sequence[str], inspect: Inspect, page: Page, label:
         from kefu.cli import rules
 
         return rules.run(argv, page)
+    if command == "money":
+        from kefu.cli import money
+
+        return money.run(argv)
     if command == "points":
         from kefu.cli import points
 

@@ -1,0 +1,76 @@
+"""`kefu money` as other programs and people call it."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from typing import Any
+
+import pytest
+
+from kefu.cli.money import run
+
+TMALL = {"platform": "tmall", "matter": "late_shipping", "basis": "seeds"}
+
+
+def asked(monkeypatch: pytest.MonkeyPatch, capfdbinary: Any, *lines: str) -> tuple[int, list[dict[str, Any]], str]:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("\n".join(lines).encode())))
+    status = run(["--jsonl"])
+    out, told = capfdbinary.readouterr()
+    return status, [json.loads(line) for line in out.splitlines()], told.decode()
+
+
+def test_a_line_is_answered_as_the_contract_says(monkeypatch: pytest.MonkeyPatch, capfdbinary: Any) -> None:
+    line = json.dumps({"id": "a", **TMALL, "order": {"amount": "8000.00", "freight": "10.00"}})
+    status, (said,), _ = asked(monkeypatch, capfdbinary, line, "")
+    assert status == 0
+    assert {key: said[key] for key in ("id", "amount", "currency", "clause", "paid_as")} == {
+        "id": "a", "amount": "500.00", "currency": "CNY", "clause": "tmall.shipping.late_30pct", "paid_as": "points",
+    }  # fmt: skip
+    assert "tmall.shipping.late_5pct" in said["conflicts"] and "8000.00 × 30%" in said["formula"]
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"order": {"amount": 800}}, "order.amount"),
+        ({"order": {"amount": "80000"}}, "order.amount"),
+        ({"order": {"amount": "800.0"}}, "order.amount"),
+        ({"order": {"amount": "-800.00"}}, "order.amount"),
+        ({"order": {"amount": "800.00", "count": -1}}, "order.count"),
+        ({"order": {"amount": "800.00", "count": 1.5}}, "order.count"),
+        ({"order": {"amount": "800.00", "freight": "ten"}}, "order.freight"),
+        ({"order": {"amount": "800.00", "paid_at": "2026-02-30T10:00:00+08:00"}}, "order.paid_at"),
+        ({"order": {"amount": "800.00", "paid_at": "2026-02-20T10:00:00"}}, "order.paid_at"),
+        (
+            {"order": {"amount": "8.00", "paid_at": "2026-02-20T10:00:00Z", "shipped_at": "2026-02-19T10:00:00Z"}},
+            "order.shipped_at",
+        ),
+        ({"order": {}}, "order.amount"),
+        ({}, "order"),
+        ({"matter": "late", "order": {"amount": "8.00"}}, "matter"),
+        ({"platform": "ebay", "order": {"amount": "8.00"}}, "platform"),
+        ({"basis": "guess", "order": {"amount": "8.00"}}, "basis"),
+        ({"as_of": "2026-13-01", "order": {"amount": "8.00"}}, "as_of"),
+    ],
+)
+def test_a_wrong_line_names_its_field_and_the_others_are_answered(
+    monkeypatch: pytest.MonkeyPatch, capfdbinary: Any, more: dict[str, Any], field: str
+) -> None:
+    good = json.dumps({"id": 2, **TMALL, "order": {"amount": "800.00"}})
+    status, said, told = asked(monkeypatch, capfdbinary, json.dumps({"id": 1, **TMALL, **more}), good)
+    assert status == 2 and said[0]["id"] == 1 and said[0]["error"].startswith(field)
+    assert said[1]["amount"] == "240.00" and "line 1" in told
+
+
+def test_several_matters_on_one_order_are_told_in_parts(monkeypatch: pytest.MonkeyPatch, capfdbinary: Any) -> None:
+    line = {"id": 1, "platform": "tmall", "matters": ["late_shipping", "out_of_stock"], "order": {"amount": "800.00"}}
+    _, (said,), _ = asked(monkeypatch, capfdbinary, json.dumps(line))
+    assert said["amount"] == "240.00" and [part["amount"] for part in said["parts"]] == ["40.00", "240.00"]
+
+
+def test_a_person_is_told_formula_clause_and_status(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--platform", "tmall", "--matter", "late_shipping", "--amount", "800.00"]) == 0
+    told = capsys.readouterr().out
+    assert "应赔 ¥40.00" in told and "800.00 × 5% = 40.00" in told and "tmall.shipping.late_5pct" in told
