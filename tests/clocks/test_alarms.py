@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import timedelta
 
 import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
-from telling import BOOK, at, history, one
+from telling import BOOK, at, event, history, one
 
 from kefu.clocks import Clock, read
 from kefu.clocks.alarms import Alarms, next_change
@@ -40,6 +41,17 @@ def test_up_to_the_next_change_nothing_changes_and_after_it_something_has() -> N
 
     assert read_at(change) == read_at(told.asked.now)
     assert read_at(change + timedelta(seconds=1)) != read_at(told.asked.now)
+
+
+def test_the_midnight_from_which_other_rules_answer_is_a_change_too() -> None:
+    told = history("pdd", "2024-06-18T12:00:00", "buyer_message 2024-06-18T10:00:00")
+    assert next_change(BOOK, told) == at("2024-06-20T00:00:00"), "three minutes take the place of five"
+    kept = dataclasses.replace(told, asked=dataclasses.replace(told.asked, under=told.asked.day))
+    assert next_change(BOOK, kept) is None
+    to_come = dataclasses.replace(kept, asked=told.asked, events=(event("buyer_message 2024-06-19T10:00:00"),))
+    assert next_change(BOOK, to_come) is None, "what is still to come is not foreseen"
+    sooner = history("pdd", "2024-06-18T12:00:00", "buyer_message 2024-06-18T11:59:00")
+    assert next_change(BOOK, sooner) == at("2024-06-18T12:04:00")
 
 
 @given(st.lists(st.integers(-100, 500), max_size=40), st.integers(0, 200), st.integers(0, 300))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import heapq
+from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from kefu.clocks.clock import Clock
 from kefu.clocks.history import History
 from kefu.clocks.reading import read
 from kefu.rulebook.book import Book
+from kefu.vocabulary.days import CHINA
 
 Key = TypeVar("Key", bound=Hashable)
 BUCKET: Final = 60
@@ -18,15 +21,34 @@ BUCKET: Final = 60
 
 
 def next_change(book: Book, history: History) -> datetime | None:
-    """The next instant at which a clock of this history changes by itself; None where none will.
+    """The next instant at which a reading of this history changes by itself; None where it never will.
 
-    At that instant an act is still in time; after it the clock is missed. Events that are still to come are not foreseen,
-    nor is a day on which the rules change.
+    It is a deadline, at which an act is still in time and after which the clock is missed; or the midnight from which other
+    rules answer. Events that are still to come are not foreseen.
 
     Raises:
         KefuError, OverflowError: as `read` does.
     """
-    return min((clock.due_at for clock in read(book, history) if clock.state == "running"), default=None)
+    here = read(book, history)
+    due = min((clock.due_at for clock in here if clock.state == "running"), default=None)
+    turn = _turn(book, history, here, due)
+    return due if turn is None else turn
+
+
+def _turn(book: Book, history: History, here: tuple[Clock, ...], due: datetime | None) -> datetime | None:
+    """The first midnight before the nearest deadline from which the rules answer otherwise."""
+    asked = history.asked
+    if asked.under is not None:
+        return None
+    past = tuple(event for event in history.events if event.at <= asked.now)
+    for day in book.turning_days[bisect_right(book.turning_days, asked.day) :]:
+        midnight = datetime.combine(day, time(), CHINA)
+        if due is not None and midnight > due:
+            break
+        moved = dataclasses.replace(history, events=past, asked=dataclasses.replace(asked, now=midnight))
+        if read(book, moved) != here:
+            return midnight
+    return None
 
 
 class Alarm(NamedTuple):
