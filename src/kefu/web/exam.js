@@ -8,13 +8,13 @@ const texts = {
     rules: "共 {n} 题，满分 {full} 分，限时 {minutes} 分钟，时间到自动交卷。\n不定项选对但不全得一半，选错一项不得分；填空题几个空平分该题的分。\n只存在这一页里，不上传。",
     of: "第 {k} / {n} 题", points: "{p} 分", right: "对", wrong: "错", blank: "第 {k} 空",
     open: "还有 {n} 题没有作答，确定交卷吗？", again: "再做一遍", print: "打印结果", answer: "正确答案", yours: "你的答案", none: "未作答",
-    took: "用时 {t}", all: "合计", late: "时间到，已自动交卷。", only: "只看错题",
+    took: "用时 {t}", late: "时间到，已自动交卷。", only: "只看错题",
   },
   en: {
     rules: "{n} questions, {full} points, {minutes} minutes; it is handed in by itself when the time is up.\nOf any number of choices an incomplete answer is worth half, one wrong choice nothing; blanks share the points.\nNothing leaves this page. The questions are in Chinese.",
     of: "Question {k} of {n}", points: "{p} points", right: "True", wrong: "False", blank: "Blank {k}",
     open: "{n} questions are unanswered. Hand in all the same?", again: "Sit it again", print: "Print the result", answer: "Key", yours: "Your answer", none: "none",
-    took: "Time taken {t}", all: "Total", late: "The time was up; it was handed in.", only: "Mistakes only",
+    took: "Time taken {t}", late: "The time was up; it was handed in.", only: "Mistakes only",
   },
 };
 let here = 0, began = 0, ended = 0, timer = 0, late = false, marks = null, mistakes = false;
@@ -53,7 +53,8 @@ const SAME = [["买家", "消费者 顾客 客户 用户 买方 购买者"], ["�
 const SYNONYMS = Object.fromEntries(SAME.flatMap(([first, others]) => others.split(" ").map((word) => [word, first])));
 const SYNONYM = new RegExp(Object.keys(SYNONYMS).sort((a, b) => b.length - a.length).join("|"), "g");
 const fold = (text) => String(text).normalize("NFKC").toLowerCase();
-function worth(written) {
+function worth(told) {
+  const written = told.replaceAll("廿", "二十").replaceAll("卅", "三十");
   const figures = /^(\d+(?:\.\d+)?)([千万]?)$/.exec(written);
   if (figures) return Number(figures[1]) * ({ 千: 1000, 万: 10000 }[figures[2]] || 1);
   if (written === "" || [...written].some((sign) => !(sign in DIGITS) && !(sign in TENS) && sign !== "万")) return null;
@@ -72,7 +73,7 @@ function measured(text) {
   const percent = /^百分之(.+)$/.exec(told);
   if (percent) { const number = worth(percent[1]); return number === null ? null : [number, "percent"]; }
   told = told.replace(/^(?:约|共|满|达|至少|最多|最高|最低)/, "").replace(/^[一1]个半(小时|月)/, "1.5$1");
-  const found = new RegExp(`^(¥|rmb)?(\\d+(?:\\.\\d+)?[千万]?|[零〇一二三四五六七八九两壹贰叁肆伍陆柒捌玖十拾百佰千仟万]+|半)(半)?(${UNIT})?(半)?(?:整|以内|之内|内)?$`).exec(told);
+  const found = new RegExp(`^(¥|rmb)?(\\d+(?:\\.\\d+)?[千万]?|[零〇一二三四五六七八九两壹贰叁肆伍陆柒捌玖十拾百佰千仟万廿卅]+|半)(半)?(${UNIT})?(半)?(?:整|以内|之内|内)?$`).exec(told);
   if (!found) return null;
   let number = found[2] === "半" ? 0.5 : worth(found[2]);
   if (number === null) return null;
@@ -144,7 +145,7 @@ function card(question, n, review) {
   const options = make("ul", { class: "options" }, ...question.options.map((option, k) => make("li", {}, `${LETTERS[k]}. ${option}`)));
   return [...parts, question.options.length ? options : null, make("div", { class: `told ${verdict}` },
     make("b", {}, `${say("points", { p: `${marks[n]} / ${question.points}` })}　${say("yours")}：${shown(question, given[n])}　${say("answer")}：${shown(question, question.key)}`),
-    question.why, question.status ? `　[${statusName(question)}]` : "")];
+    question.why, language() === "en" && question.status ? `　[${statusName(question)}]` : "")];
 }
 function sheet(review) {
   $("sheet").replaceChildren(...exam.questions.map((question, n) => {
