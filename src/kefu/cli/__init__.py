@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "clocks": "按发生的事算时限：哪些在走、哪些已超时  read deadlines from what happened: what runs, what was missed",
     "demo": "质检样例聊天并给出报告  inspect a sample of invented chats and show the report",
     "exam": "出卷、判卷：题目出自规则书  draw papers from the rulebook and mark them",
+    "forecast": "走这一步会怎样：几种结局，各要多少钱和分  what a step would cost, by each way in which it may end",
     "inspect": "质检导出的聊天记录  read exported chats into a report, tables and a summary",
     "label": "人工确认最没把握的消息，写进店铺自己的文件  confirm or correct the least certain messages",
     "money": "该赔买家多少、怎么算、凭哪条  what is owed to a buyer, how it is reckoned, by which clause",
@@ -78,6 +79,10 @@ def _run(command: str, argv: Sequence[str], inspect: Inspect, page: Page, label:
         from kefu.cli import rules
 
         return rules.run(argv, page)
+    if command == "forecast":
+        from kefu.cli import forecast
+
+        return forecast.run(argv)
     if command == "money":
         from kefu.cli import money
 

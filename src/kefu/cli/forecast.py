@@ -1,0 +1,148 @@
+"""`kefu forecast`: what a step would cost before it is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from kefu.checks.shipped import shipped_book
+from kefu.cli.answering import answer_lines, asked_of
+from kefu.cli.money import order_of
+from kefu.cli.parser import Parser
+from kefu.cli.points import opening_of, violation_of
+from kefu.cli.records import field_of, shown, wrong
+from kefu.dues.account import Violation
+from kefu.dues.compensation import Tallies
+from kefu.dues.forecast import STEP_NAMES, Foreseen, refuse_refund, ship_late, violation
+from kefu.dues.schedule import Schedules
+from kefu.rulebook.book import Book
+from kefu.rulebook.citation import provenance
+from kefu.vocabulary.asking import BASES, Asked
+from kefu.vocabulary.errors import KefuError
+from kefu.vocabulary.ids import PLATFORM_NAMES, PLATFORMS
+
+
+class Desk:
+    """What answers every line."""
+
+    def __init__(self, book: Book) -> None:
+        self.book, self.tallies, self.schedules = book, Tallies(book), Schedules(book)
+
+    def foreseen(self, record: Mapping[str, Any]) -> tuple[Asked, Foreseen]:
+        """What a line asks and what is foreseen. Raises KefuError naming the field and the mend."""
+        asked = asked_of(record)
+        step = field_of(record, "step", dict, "", needed=True)
+        kind = field_of(step, "type", str, "step.", needed=True)
+        if kind not in STEP_NAMES:
+            raise wrong("step.type", f"{shown(kind)} is not known", f"use one of {', '.join(STEP_NAMES)}")
+        listed = field_of(record, "violations", list, "") or ()
+        past = [violation_of(each, f"violations[{n}]") for n, each in enumerate(listed)]
+        likely, opening = probability_of(record.get("p")), opening_of(record)
+        schedule = self.schedules.on(asked)
+        if kind == "violation":
+            told = {key: value for key, value in step.items() if key != "type"}
+            return asked, violation(schedule, asked, past, opening, self._new(told, asked))
+        order = order_of(field_of(record, "order", dict, "", needed=True))
+        if kind == "refuse_refund":
+            return asked, refuse_refund(self.tallies, asked, order, likely)
+        return asked, ship_late(self.tallies, schedule, asked, order, past, opening, likely)
+
+    @staticmethod
+    def _new(step: Mapping[str, Any], asked: Asked) -> Violation:
+        """The violation of a step; without a time it is upheld now."""
+        return violation_of({**step, "at": step.get("at") or asked.now.isoformat()}, "step")
+
+
+def probability_of(told: Any) -> Decimal | None:
+    """How likely it is, as the line says; nobody else may say it."""
+    if told is None:
+        return None
+    if isinstance(told, bool) or not isinstance(told, int | float) or not 0 <= told <= 1:
+        raise wrong("p", f"{shown(told)} is no probability", "write a number from 0 to 1, or leave it out")
+    return Decimal(str(told))
+
+
+def parser() -> Parser:
+    """The options of `kefu forecast`."""
+    out = Parser(
+        "kefu forecast",
+        "走这一步会怎样：几种结局、各要多少钱和分  what a step would cost, by each way in which it may end",
+    )
+    out.add_argument(
+        "--jsonl", action="store_true", help="从标准输入逐行读 JSON，逐行回答 JSON objects in, one answer a line"
+    )
+    out.add_argument("--platform", choices=PLATFORMS, help="平台 the platform")
+    steps = "；".join(f"{name} {zh}" for name, (zh, _) in STEP_NAMES.items())
+    out.add_argument("--step", choices=tuple(STEP_NAMES), help=steps)
+    out.add_argument("--amount", metavar="YUAN", help="商品实付金额 paid for the goods: 800.00")
+    out.add_argument("--clause", metavar="TERM", help="违规的条款（violation） the clause of the violation: 发票")
+    out.add_argument("--degree", metavar="TERM", help="情节 its degree")
+    out.add_argument("--count", type=int, metavar="N", help="几次行为、几单 how many acts or orders")
+    out.add_argument("--opening", metavar="G,S", default="0,0", help="已有的一般分,严重分 points so far: 10,0")
+    out.add_argument(
+        "--p", type=float, metavar="P", help="你估计的可能性，0 到 1 how likely you think it is; nobody else says"
+    )
+    out.add_argument("--as-of", metavar="DATE", help="按哪天的规则 by the rules of which day")
+    out.add_argument("--basis", choices=BASES, help="latest 最新证据；seeds 只按种子材料 evidence")
+    return out
+
+
+def run(argv: Sequence[str]) -> int:
+    """`kefu forecast`. Returns 0, or 2 where a line was wrong."""
+    options = parser().parse_args(argv)
+    desk = Desk(shipped_book())
+    if options.jsonl:
+        return answer_lines("forecast", lambda record: desk.foreseen(record)[1].told())
+    if not (options.platform and options.step):
+        mend = "call kefu forecast --platform tmall --step refuse_refund --amount 800.00"
+        raise KefuError("call", "a platform and a step are needed", "", mend)
+    step = {"type": options.step, "clause": options.clause, "degree": options.degree, "count": options.count}
+    record: dict[str, Any] = {
+        "platform": options.platform,
+        "basis": options.basis,
+        "as_of": options.as_of,
+        "p": options.p,
+    }
+    record |= {
+        "opening": _opening(options.opening),
+        "step": step if options.step == "violation" else {"type": options.step},
+    }
+    if options.amount is not None:
+        record["order"] = {"amount": options.amount, "count": options.count}
+    asked, foreseen = desk.foreseen(record)
+    print(told(foreseen, asked, options.step, desk.book))
+    return 0
+
+
+def _opening(told: str) -> dict[str, float]:
+    try:
+        general, severe = (float(each) for each in told.split(","))
+    except ValueError:
+        raise KefuError("call", f"{told!r} is not two numbers", "--opening", "write 10,0") from None
+    return {"general": general, "severe": severe}
+
+
+def told(foreseen: Foreseen, asked: Asked, step: str, book: Book) -> str:
+    """What is foreseen, for a person."""
+    lines = [f"{PLATFORM_NAMES[asked.platform][0]}  {STEP_NAMES[step][0]}会怎样"]
+    for each in foreseen.outcomes:
+        said = each.told()
+        parts = [f"¥{said['amount']}"] if "amount" in said else []
+        if each.points is not None and any(each.points):
+            parts.append(
+                "扣 "
+                + "、".join(f"{name} {n:f} 分" for name, n in zip(("一般", "严重"), each.points, strict=True) if n)
+            )
+        parts += [f"到节点 {node}" for node in each.nodes]
+        lines.append(f"· {said['zh']}  {'，'.join(parts)}")
+        if each.note:
+            lines.append(f"    {each.note}")
+        lines += [f"    {result['zh']}" for result in each.consequences]
+        lines += [f"    条款 {clause}（{provenance(book.get(clause))}）" for clause in each.clauses]
+    if foreseen.expected is not None:
+        lines.append(f"按你给的可能性，平均要 ¥{foreseen.expected:.2f}" + (
+            f"；不走这一步要 ¥{foreseen.against:.2f}" if foreseen.against is not None else ""))  # fmt: skip
+    if foreseen.conflicts:
+        lines.append(f"说法不同  {'、'.join(foreseen.conflicts)}")
+    return "\n".join(lines)

@@ -1,0 +1,112 @@
+"""What a step would cost: every way in which it may end, and no invented probability."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from typing import Any
+
+import pytest
+
+from kefu.checks.shipped import shipped_book
+from kefu.cli.forecast import Desk, run
+from kefu.vocabulary.errors import KefuError
+from kefu.vocabulary.ids import PLATFORMS
+
+DESK = Desk(shipped_book())
+NOW = "2026-03-10T12:00:00+08:00"
+
+
+def foreseen(**record: Any) -> dict[str, Any]:
+    told: dict[str, Any] = DESK.foreseen({"platform": "tmall", "as_of": NOW, **record})[1].told()
+    return told | {"by": {each["if"]: each for each in told["outcomes"]}}
+
+
+REFUSE = {"step": {"type": "refuse_refund"}, "order": {"amount": "200.00"}}
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_a_refusal_that_the_platform_decides_counts_whatever_the_verdict(platform: str) -> None:
+    """S1-37, S2-20"""
+    told = foreseen(platform=platform, **REFUSE)["by"]
+    assert (told["accept"]["amount"], told["refuse.for_buyer"]["amount"], told["refuse.for_shop"]["amount"]) == (
+        "200.00",
+        "200.00",
+        "0.00",
+    )
+    for word in ("refuse.for_buyer", "refuse.for_shop"):
+        assert told[word]["clause"] and "不论判给谁" in told[word]["note"]
+
+
+def test_nothing_is_expected_of_what_nobody_says_is_likely() -> None:
+    assert "expected" not in foreseen(**REFUSE)
+    told = foreseen(p=0.25, **REFUSE)
+    assert (told["expected"], told["otherwise"], told["saves"]) == ("50.00", "200.00", "150.00")
+
+
+def test_silence_refunds_by_itself_where_the_platform_says_so() -> None:
+    assert foreseen(platform="pdd", **REFUSE)["by"]["no_answer"]["amount"] == "200.00"
+    assert "no_answer" not in foreseen(platform="tmall", **REFUSE)["by"]
+
+
+def test_shipping_today_saves_what_shipping_late_would_owe() -> None:
+    told = foreseen(basis="seeds", step={"type": "ship_late"}, order={"amount": "800.00"})["by"]
+    assert told["late"]["amount"] == "240.00" and told["late"]["clause"] == "tmall.shipping.late_30pct"
+    assert told["in_time"]["note"] == "省下 240.00"
+    assert told["never"]["amount"] == "240.00"
+
+
+def test_late_shipping_costs_points_on_taobao_by_the_seeds_and_none_on_tmall() -> None:
+    """X2"""
+    late = {
+        platform: foreseen(platform=platform, basis="seeds", step={"type": "ship_late"}, order={"amount": "8.00"})[
+            "by"
+        ]["late"]
+        for platform in ("taobao", "tmall")
+    }
+    assert late["taobao"]["points"] == {"general": 3, "severe": 0}
+    assert late["tmall"]["points"] == {"general": 0, "severe": 0}
+
+
+def test_six_points_more_reach_the_node_and_say_what_it_costs() -> None:
+    told = foreseen(opening={"general": 11, "severe": 0}, step={"type": "violation", "clause": "发票"})["by"]
+    assert told["upheld"]["points"] == {"general": 6, "severe": 0} and told["upheld"]["nodes"] == ["general:12"]
+    assert told["upheld"]["amount"] == "10000.00"
+    assert "再扣 1 分到 general:12" in told["none"]["note"] and told["none"]["nodes"] == []
+
+
+def test_what_was_before_decides_what_the_next_one_costs() -> None:
+    past = [{"clause": "虚假交易", "count": 5, "at": f"2026-03-0{n}T10:00:00+08:00"} for n in (1, 2)]
+    step = {"type": "violation", "clause": "虚假交易", "count": 96}
+    assert foreseen(step=step)["by"]["upheld"]["points"] == {"general": 12, "severe": 0}
+    assert foreseen(step=step, violations=past)["by"]["upheld"]["points"] == {"general": 0, "severe": 48}
+
+
+@pytest.mark.parametrize(
+    ("record", "field"),
+    [
+        ({"step": {"type": "sing"}}, "step.type"),
+        ({"step": "refuse_refund"}, "step"),
+        ({}, "step"),
+        ({"step": {"type": "refuse_refund"}}, "order"),
+        ({**REFUSE, "p": 1.2}, "p"),
+        ({**REFUSE, "p": "half"}, "p"),
+        ({"step": {"type": "violation"}}, "step.clause"),
+        ({"step": {"type": "violation", "clause": "没有这条"}}, "violations[0].clause"),
+    ],
+)
+def test_a_step_that_cannot_be_told_names_its_field(record: dict[str, Any], field: str) -> None:
+    with pytest.raises(KefuError) as ended:
+        foreseen(**record)
+    assert str(ended.value).startswith(field)
+
+
+def test_lines_are_answered_and_people_are_told(monkeypatch: pytest.MonkeyPatch, capfdbinary: Any) -> None:
+    line = json.dumps({"id": 7, "platform": "pdd", **REFUSE})
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(line.encode())))
+    assert run(["--jsonl"]) == 0
+    assert json.loads(capfdbinary.readouterr()[0])["id"] == 7
+    assert run(["--platform", "tmall", "--step", "violation", "--clause", "发票", "--opening", "11,0"]) == 0
+    told = capfdbinary.readouterr()[0].decode()
+    assert "违规成立" in told and "到节点 general:12" in told and "tmall.invoice.points" in told
