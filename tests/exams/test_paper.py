@@ -43,3 +43,24 @@ def test_a_clause_is_asked_twice_in_one_paper_only_where_there_are_no_other_clau
     for seed in range(5):
         clauses = Counter(each.clause for each in paper(load_book(), Request("tmall", DAY, seed=seed)))
         assert max(clauses.values()) == 1
+
+
+def test_the_key_has_no_usual_place_and_half_of_the_statements_are_true() -> None:
+    keys: Counter[object] = Counter()
+    for platform in PLATFORMS:
+        for seed in range(6):
+            keys.update(
+                each.key
+                for each in paper(load_book(), Request(platform, DAY, seed=seed))
+                if each.type in ("single", "true_false")
+            )
+    letters = [keys[letter] for letter in "ABCD"]
+    assert max(letters) <= 0.36 * sum(letters) and min(letters) >= 0.15 * sum(letters)
+    assert abs(keys[True] - keys[False]) <= 0.1 * (keys[True] + keys[False])
+
+
+def test_a_paper_of_forty_is_spread_over_topics_and_over_platform_law_and_practice() -> None:
+    drawn = paper(load_book(), Request("jd", DAY, count=40, seed=11))
+    folders = Counter(each.clause.partition(".")[0] for each in drawn)
+    assert folders["jd"] >= 12 and folders["law"] >= 4
+    assert len({each.topic for each in drawn}) >= 12

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -111,3 +112,18 @@ def test_what_a_sentence_is_mistaken_for_is_not_what_the_guard_finds_in_it() -> 
         said = draft.text.partition("“")[2].rpartition("”")[0]
         found = {each.rule for each in guards[draft.rule.platforms[0]].check(said, reader=False).findings}
         assert not found & {names[each] for each in draft.wrong}, (draft.id, found)
+
+
+def test_the_page_on_exams_tells_how_many_questions_there_are() -> None:
+    """Within five of a hundred, for rules come and go."""
+    page = (Path(__file__).parents[2] / "docs" / "exams.md").read_text(encoding="utf-8")
+    told = {
+        name: int(count)
+        for name, count in re.findall(r"^\| (\w+|all five, each once) \| (\d+) \|$", page, re.MULTILINE)
+    }
+    counted = {platform: len(pool(load_book(), platform, DAY)) for platform in PLATFORMS} | {
+        "all five, each once": len(every())
+    }
+    assert told.keys() == counted.keys()
+    for name, count in counted.items():
+        assert abs(told[name] - count) <= 0.05 * count, name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from kefu.exams.lookalikes import Lookalike, Numbers
+from kefu.exams.lookalikes import Lookalike, Numbers, shown
 from kefu.exams.question import Difficulty, Draft
 from kefu.exams.quoting import chosen, plain_title
 from kefu.exams.talk import wording
@@ -17,6 +17,8 @@ from kefu.vocabulary.ids import PLATFORM_NAMES, PLATFORMS
 _CLASSES: Final = {"general": "一般违规", "severe": "严重违规"}
 _ORDINALS: Final = "零一二三四五六七八九"
 _LEAST: Final = 3
+_MOST: Final = 10
+"""Wrong numbers from which a paper takes three, so that the right one has no usual place among them."""
 
 
 def asking(rule: Rule, numbers: Numbers, holding: Sequence[Rule]) -> list[Draft]:
@@ -68,8 +70,8 @@ def _single(
     rule: Rule, facet: str, text: str, right: Quantity, wrong: Sequence[Lookalike], level: Difficulty = "medium"
 ) -> Draft:
     """A number, and numbers that are taken for it."""
-    likely = list(wrong[:_LEAST])
-    said = "；".join(each.told for each in likely)
+    likely = list(wrong[:_MOST])
+    said = likely[0].told if likely else ""
     confusion = likely[0].kind if likely else "near"
     return Draft(
         rule, facet, confusion, "single", level, f"{_begun(rule, text)}？", right=(shown(right),),
@@ -84,14 +86,6 @@ def _begun(rule: Rule, text: str) -> str:
     if rule.folder == "law":
         return f"依照《{plain_title(rule)}》，{text}"
     return f"在{where(rule)}，{text}" if rule.folder in PLATFORMS else text
-
-
-def shown(quantity: Quantity) -> str:
-    """A number as an option has it: `48 小时`, `2 万元`, `3 倍`."""
-    if quantity.unit == "yuan" and quantity.value >= 10_000 and quantity.value % 1000 == 0:
-        told = f"{quantity.value / 10_000:f}"
-        return f"{told.rstrip('0').rstrip('.') if '.' in told else told} 万元"
-    return quantity.shown()
 
 
 def _quantity(parameters: Mapping[str, Any], name: str) -> Quantity | None:

@@ -17,6 +17,7 @@ from kefu.rulebook.quantity import Quantity
 _ORDER: Final[tuple[Confusion, ...]] = ("date", "disputed", "platform", "tier", "near")
 _MATTERS: Final = ("clock", "matter", "term")
 _DEGREES: Final = frozenset({"degree", "counter", "node"})
+_MYRIAD: Final = 10_000
 _ABSURD: Final = 10
 """Of a clause that is only near by no number is taken that is so many times as great or as small."""
 _FAR: Final = 4
@@ -35,7 +36,7 @@ class Lookalike:
     @property
     def told(self) -> str:
         """Where it comes from, as a sentence without its end."""
-        name = self.quantity.shown()
+        name = shown(self.quantity)
         name = name.replace("次", "倍") if "multiple" in self.name else name
         match self.kind:
             case "date":
@@ -49,6 +50,14 @@ class Lookalike:
                 return f"{name} 是另一情形或档次（{self.rule.id}）"
             case _:
                 return f"{name} 见相近条款（{self.rule.id}）"
+
+
+def shown(quantity: Quantity) -> str:
+    """A number as an option has it: `48 小时`, `2 万元`."""
+    if quantity.unit == "yuan" and quantity.value >= _MYRIAD and quantity.value % 1000 == 0:
+        told = f"{quantity.value / _MYRIAD:f}"
+        return f"{told.rstrip('0').rstrip('.') if '.' in told else told} 万元"
+    return quantity.shown()
 
 
 class Numbers:

@@ -181,14 +181,33 @@ def asked(draft: Draft, platform: Platform, chance: random.Random, truth: bool |
 
 def _options(draft: Draft, chance: random.Random) -> tuple[tuple[str, ...], str | tuple[str, ...]]:
     """The options in the order in which they are printed, and the letters of the right ones."""
-    most = max(_OPTIONS, len(draft.right) + 1) if draft.type == "single" else max(_OPTIONS, len(draft.right) + 2)
-    options = [*draft.right, *draft.wrong[: most - len(draft.right)]]
+    wrong = list(draft.wrong)
+    if draft.type == "single":
+        wrong = _ranked(draft, chance) if draft.ordered else [wrong[0], *chance.sample(wrong[1:], _OPTIONS - 2)]
+    else:
+        wrong = wrong[: max(_OPTIONS, len(draft.right) + 2) - len(draft.right)]
+    options = [*draft.right, *wrong]
     if draft.ordered:
         options.sort(key=_size)
     else:
         chance.shuffle(options)
     letters = tuple(LETTERS[n] for n, option in enumerate(options) if option in draft.right)
     return tuple(options), letters[0] if draft.type == "single" else letters
+
+
+def _ranked(draft: Draft, chance: random.Random) -> list[str]:
+    """Wrong numbers for options in order: the likeliest mistake, and others so that the right one has no usual place."""
+    right = _size(draft.right[0])
+    small = [each for each in draft.wrong if _size(each) < right]
+    large = [each for each in draft.wrong if each not in small]
+    wanted = _OPTIONS - 1
+    fewest, most = max(0, wanted - len(large)), min(wanted, len(small))
+    if draft.wrong[0] in small:
+        fewest = max(1, fewest)
+    else:
+        most = min(wanted - 1, most)
+    count = chance.randint(fewest, max(fewest, most))
+    return [*small[:count], *large[: wanted - count]]
 
 
 def _size(option: str) -> tuple[float, str]:
