@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from kefu.dues.consequences import Consequence, number
-from kefu.dues.ladder import Class, Rung
+from kefu.dues.ladder import Class, Ladder, Rung
 from kefu.dues.tariff import NOTHING
 from kefu.rulebook.pack import Rule
 
@@ -101,6 +101,12 @@ class Ahead(msgspec.Struct, frozen=True):
         }  # fmt: skip
 
 
+def next_node(ladder: Ladder, ledger: str, balance: Decimal) -> Ahead | None:
+    """How many points are left to the next node of a ledger, and what it costs; None where there is none."""
+    rung = ladder.above(balance)
+    return None if rung is None else Ahead(ladder.kind, ledger, balance, rung.at - balance, rung)
+
+
 class Account(msgspec.Struct, frozen=True):
     """What became of a shop.
 
@@ -110,7 +116,7 @@ class Account(msgspec.Struct, frozen=True):
         reached: every node reached, in order of time.
         conflicts: ids of rules that say otherwise than those used; behind a colon what else is to be known of one.
         later: violations that were not yet upheld on the day, and so not counted.
-        ahead: the next node of each ledger.
+        ladders: by ledger.
     """
 
     general: Decimal
@@ -121,7 +127,13 @@ class Account(msgspec.Struct, frozen=True):
     consequences: tuple[Consequence, ...]
     conflicts: tuple[str, ...]
     later: int
-    ahead: tuple[Ahead, ...]
+    ladders: dict[str, Ladder]
+
+    @property
+    def ahead(self) -> list[Ahead]:
+        """The next node of each ledger that has one."""
+        found = [next_node(self.ladders[ledger], ledger, points) for ledger, points in self.balances.items()]
+        return [each for each in found if each is not None]
 
     @property
     def nodes(self) -> list[str]:

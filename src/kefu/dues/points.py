@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Final
 
-from kefu.dues.account import Account, Ahead, Deduction, Opening, Reached, Violation
+from kefu.dues.account import Account, Deduction, Opening, Reached, Violation
 from kefu.dues.consequences import Consequence
-from kefu.dues.ladder import Class, Ladder, Rung
+from kefu.dues.ladder import Class, Rung
 from kefu.dues.schedule import Choice, Family, Schedule
 from kefu.dues.tariff import NOTHING, Tariff
 from kefu.vocabulary.days import CHINA
@@ -39,18 +39,11 @@ def reckon(schedule: Schedule, now: datetime, violations: Sequence[Violation], o
     """
     entries, later = _entries(schedule, now, violations)
     ledger = _Ledger(schedule, opening)
-    first = entries[0][0] if entries else now
-    ledger.year = first.astimezone(CHINA).year
+    ledger.year = (entries[0][0] if entries else now).astimezone(CHINA).year
     for entry in entries:
         ledger.take(*entry)
     ledger.turn(now.astimezone(CHINA).year)
     return ledger.account(later)
-
-
-def next_node(ladder: Ladder, ledger: str, balance: Decimal) -> Ahead | None:
-    """How many points are left to the next node of a ledger, and what it costs; None where there is none."""
-    rung = ladder.above(balance)
-    return None if rung is None else Ahead(ladder.kind, ledger, balance, rung.at - balance, rung)
 
 
 _Entry = tuple[datetime, str, str, int, int, Family, Choice]
@@ -70,7 +63,7 @@ def _entries(schedule: Schedule, now: datetime, violations: Sequence[Violation])
         choice = found.choice(degree)
         key = -1 if count is None else count
         entries.append((at, found.name, degree or "", key, number_, found, choice))
-    entries.sort(key=lambda entry: entry[:5])
+    entries.sort()  # the number of the entry is another in each: nothing behind it is compared
     counted = len(entries)
     while counted and entries[counted - 1][0] > now:
         counted -= 1
@@ -101,6 +94,7 @@ class _Ledger:
         self.running: dict[str, list[tuple[datetime, Reached]]] = {}
         self.consequences: list[tuple[Reached | None, Consequence]] = []
         self.conflicts: dict[str, None] = {}
+        self.named: set[int] = set()
 
     def take(self, at: datetime, term: str, degree: str, acts: int, index: int, family: Family, choice: Choice) -> None:
         """One violation, later than all before it."""
@@ -117,7 +111,8 @@ class _Ledger:
             raise KefuError(
                 "violation", f"{term} is graded by it, and it is missing", f"violations[{index}].count", mend
             )
-        self.conflicts.update(dict.fromkeys(choice.conflicts))
+        for name in choice.conflicts:
+            self.conflicts[name] = None
         for tariff in choice.tariffs:
             count = of_degree if tariff.counts == "degree" else nth
             if tariff.meets(count, max(acts, 0) if tariff.graded else MOST_ACTS):
@@ -149,11 +144,14 @@ class _Ledger:
         if points:
             self._add(kind, ledger, points, at, term)
         for strike in self.ladders.strikes:
-            if strike.term == term and self.nth[(term, "", 0)] == strike.times:
+            if strike.term == term and self.nth.get((term, "", 0)) == strike.times:
                 self._reach(Rung(strike.node.at, f"strikes:{strike.times}", strike.node), at, term)
 
     def _name(self, tariff: Tariff) -> None:
         """What says otherwise, and where the rule states a range."""
+        if id(tariff) in self.named:
+            return
+        self.named.add(id(tariff))
         for name in self.schedule.against(tariff.rule):
             self.conflicts[name] = None
         if tariff.upper is not None:
@@ -234,11 +232,10 @@ class _Ledger:
         totals = dict.fromkeys(("general", "severe"), NOTHING)
         for ledger, balance in self.balances.items():
             totals[ladders[ledger].kind] += balance
-        ahead = [next_node(ladders[ledger], ledger, balance) for ledger, balance in self.balances.items()]
         return Account(
             totals["general"], totals["severe"], self.balances, tuple(self.deductions), tuple(self.reached),
             tuple(each for node, each in self.consequences if node is None or not node.absorbed),
-            tuple(self.conflicts), later, tuple(each for each in ahead if each is not None),
+            tuple(self.conflicts), later, ladders,
         )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from kefu.rulebook.pack import Rule
 from kefu.rulebook.standing import Evidence, ranked, seed_term, term
 from kefu.vocabulary.asking import Asked
 from kefu.vocabulary.errors import KefuError
-from kefu.vocabulary.ids import CONDUCT, Platform
+from kefu.vocabulary.ids import CONDUCT, PLATFORMS, Platform
 
 NEAREST: Final = 3
 _SHOWN: Final = 40
@@ -84,10 +84,10 @@ class Family:
         unspecific = [each for each in self.tariffs if not each.degree]
         raises = [each for each in self.tariffs if each.raised is not None and degree and each.raised.degree == degree]
         rises = tuple((each.raised.times, self._choose(plain_words(each.degree))) for each in raises if each.raised)
-        held = _weighed([*special, *unspecific])
+        held = _weighed([each for each in self.tariffs if each in special or each in unspecific])
         if chosen := [each for each in held if each.degree]:
             return self._heaviest(chosen, rises, told=degree)
-        plain = [each for each in _weighed(self.tariffs) if (each.plain or not each.degree) and not each.raised]
+        plain = _weighed([each for each in self.tariffs if (each.plain or not each.degree) and not each.raised])
         if plain and not (rises and all(each.degree for each in plain)):
             found = [each for each in plain if plain_words(each.degree) == plain_words(plain[0].degree)]
             return _choice(found, degree if rises else plain_words(plain[0].degree), (), rises)
@@ -116,9 +116,9 @@ class Family:
         heaviest = max(by_degree, key=lambda degree: max(each.weight for each in by_degree[degree]))
         named: tuple[str, ...] = ()
         if len(by_degree) > 1:
-            others = [each.rule.id for degree, found in by_degree.items() if degree != heaviest for each in found]
             first = by_degree[heaviest][0].rule.id
-            named = (f"{first}: the heavier, for want of a degree", *dict.fromkeys(others))
+            others = [each.rule.id for degree, found in by_degree.items() if degree != heaviest for each in found]
+            named = (f"{first}: the heavier, for want of a degree", *dict.fromkeys(id for id in others if id != first))
         return _choice(by_degree[heaviest], told if rises else heaviest, named, rises)
 
 
@@ -179,10 +179,19 @@ class Schedule:
         found = self._families.get(clause) or self._families.get(plain_words(clause))
         if found is not None:
             return found
+        elsewhere = [other for other in PLATFORMS if other != self.platform and self._knows(other, clause)]
         near = difflib.get_close_matches(plain_words(clause)[:_SHOWN], self._families, n=NEAREST, cutoff=0.3)
         mend = f"did you mean {' or '.join(near)}?" if near else f"use one of: {'、'.join(self.terms)}"
+        if elsewhere:
+            mend = f"only {', '.join(elsewhere)} has it; {mend}"
         shown = clause if len(clause) <= _SHOWN else f"{clause[:_SHOWN]}…"
         raise KefuError("unknown-clause", f"no clause of {self.platform} is called {shown!r}", where, mend)
+
+    def _knows(self, platform: Platform, clause: str) -> bool:
+        """Whether another platform has a tariff of this name."""
+        word = plain_words(clause)
+        rules = (rule for rule in self.book.rules if platform in rule.platforms and is_tariff(rule))
+        return any(rule.id == clause or word in map(plain_words, names_of(rule)) for rule in rules)
 
     def against(self, rule: Rule) -> tuple[str, ...]:
         """The rules that say otherwise than this one on the platform, whether they hold or not."""
