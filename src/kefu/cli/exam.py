@@ -97,6 +97,7 @@ def _paper(argv: Sequence[str], exam: Exam) -> int:
 
 
 def print_json(objects: Iterable[Mapping[str, Any]]) -> None:
+    """Objects to standard output, one a line."""
     sys.stdout.buffer.write(b"".join(written(each) + b"\n" for each in objects))
     sys.stdout.buffer.flush()
 
@@ -123,8 +124,7 @@ def _paper_parser() -> Parser:
     parser = Parser(
         "kefu exam paper",
         "出卷：从规则书里抽题，同一个种子出同一张卷。 Draw a paper from the rulebook; the same seed, the same paper.",
-        epilog="题型比例照培训资料里的试卷：判断 15、填空 5、单选 13、不定项 5。 "
-        "The mix of types is that of the trade's own paper.",
+        epilog="题型比例：判断 15、填空 5、单选 13、不定项 5。 The mix of types is that of the trade's own paper.",
     )
     parser.add_argument("--platform", required=True, choices=PLATFORMS, help="平台 whose rules are asked")
     parser.add_argument(

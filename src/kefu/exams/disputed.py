@@ -26,12 +26,16 @@ _DOUBT: Final = re.compile(
     "佐证|待核实|未证实|证实|像是|当依据|均无依据|不作规则|此说|说法不一|对不上|原文残缺|来源|冲突|两说|不采用|混了|未载明"
 )
 """How a clause says of itself that it is not sure: a question that quotes this asks nothing."""
+_LEANS: Final = re.compile("^同一|情形相同")
+"""A clause that cannot be understood without another."""
 _LEAST: Final = 8
 _LONG: Final = 48
 
 
 def _stated(clause: str) -> str:
     """What a disputed clause states, without what it says of its own worth; '' where nothing is left."""
+    if _LEANS.search(clause):
+        return ""
     kept: list[str] = []
     for part in re.split(r"(?<=[，；。：])", clause):
         if _DOUBT.search(part):

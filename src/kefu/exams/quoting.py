@@ -16,8 +16,10 @@ SENTENCE: Final = re.compile(r"[^。！？]+[。！？]?")
 _SHORT: Final = 62
 _OPENINGS: Final = ("{name}规定：", "在{name}，", "按{name}的规则，")
 _SAYS_WHERE: Final = re.compile("淘宝|天猫|拼多多|京东|抖音|安心购|咚咚|飞鸽|^《")
+_HEDGE: Final = "据文本片段，"
+"""How a clause begins that is read from a part of a law: the status says so too."""
 _MOST_BLANKS: Final = 2
-_LEANS: Final = re.compile("^(?:其中|后两种|此后|另有|上述|同样|这类|它|他们|该|此说|另|也)")
+_LEANS: Final = re.compile("^(?:其中|后两种|此后|另有|上述|同样|这类|它|他们|该|此说|另|也|严重的|轻的|重的|特别严重)")
 """How a sentence begins that cannot stand without the one before it."""
 
 
@@ -43,15 +45,16 @@ def plain_title(rule: Rule) -> str:
 
 def around(text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """From where to where a clause is quoted: whole, or, where it is long, the sentence that holds these spans."""
+    start = len(_HEDGE) if text.startswith(_HEDGE) else 0
     if len(text) <= _SHORT:
-        return 0, len(text)
+        return start, len(text)
     first, last = min(a for a, _ in spans), max(b for _, b in spans)
     sentences = [found.span() for found in SENTENCE.finditer(text)]
-    begin = max((a for a, _ in sentences if a <= first), default=0)
+    begin = max((a for a, _ in sentences if a <= first), default=start)
     end = min((b for _, b in sentences if b >= last), default=len(text))
     while begin and _LEANS.match(text[begin:]):
         begin = max(a for a, _ in sentences if a < begin)
-    return begin, end
+    return max(begin, start), end
 
 
 def quoted(rule: Rule, numbers: Numbers, holding: Sequence[Rule]) -> list[Draft]:
