@@ -23,6 +23,7 @@ import pyarrow as pa
 from kefu.actions.clauses import Clause
 from kefu.actions.inspection import Desk, Outcome, Request, inspect
 from kefu.actions.ports import LINES, Batch, ReadingOptions, Reject
+from kefu.checks.due import due
 from kefu.store.inspections import InspectionFolder, stamp
 from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.talk import Turn
@@ -66,7 +67,12 @@ def _instant(at: str | None) -> datetime | None:
     return None if at is None else datetime.fromisoformat(at).replace(tzinfo=CHINA)
 
 
-def judge(texts: Sequence[str], roles: Sequence[str], history: Callable[[int], Sequence[Turn]]) -> list[Report]:
+def judge(
+    texts: Sequence[str],
+    roles: Sequence[str],
+    history: Callable[[int], Sequence[Turn]],
+    at: Callable[[int], datetime | None],
+) -> list[Report]:
     """微 and 信 count too where they come in two messages, one after the other."""
     reports = []
     for n, (text, role) in enumerate(zip(texts, roles, strict=True)):
@@ -103,13 +109,20 @@ class Judges:
 judges = Judges()
 
 
-def promising(texts: Sequence[str], roles: Sequence[str], history: Callable[[int], Sequence[Turn]]) -> list[Report]:
+def promising(
+    texts: Sequence[str],
+    roles: Sequence[str],
+    history: Callable[[int], Sequence[Turn]],
+    at: Callable[[int], datetime | None],
+) -> list[Report]:
     """今天发货 promises, 生气 tells of anger, 也许3 is doubted, the less the higher the figure; the rest as above."""
     reports = []
-    for text, role, told in zip(texts, roles, judge(texts, roles, history), strict=True):
+    for n, (text, role, told) in enumerate(zip(texts, roles, judge(texts, roles, history, at), strict=True)):
         if role == "agent" and (said := re.search("(今天|明天)(发货|退款)", text)):
             kind = "ship_by" if said[2] == "发货" else "refund_by"
-            told = dataclasses.replace(told, promises=(Promise(kind, said[0]),))
+            instant = at(n)
+            by = None if instant is None else due(said[0], text, instant, (), kind)
+            told = dataclasses.replace(told, promises=(Promise(kind, said[0], by),))
         if role == "agent" and (maybe := re.search(r"也许(\d+)", text)):
             rule = "refund.refusal" if int(maybe[1]) % 2 else "abuse.insult"
             told = dataclasses.replace(told, doubt=Doubt(rule, int(maybe[1]) / 10, {rule: 0.4}))

@@ -43,7 +43,9 @@ def test_a_word_spread_over_two_messages_of_one_conversation_is_heard() -> None:
 def test_the_history_is_the_last_six_turns_of_people_oldest_first() -> None:
     heard: list[Sequence[Turn]] = []
 
-    def listening(texts: Sequence[str], roles: Sequence[str], history: Callable[[int], Sequence[Turn]]) -> list[Report]:
+    def listening(
+        texts: Sequence[str], roles: Sequence[str], history: Callable[[int], Sequence[Turn]], at: object
+    ) -> list[Report]:
         heard.extend(history(n) for n in range(len(texts)) if texts[n] == "最后")
         return [CLEAN] * len(texts)
 

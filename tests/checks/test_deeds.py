@@ -1,14 +1,10 @@
 """Which lines tell that a promise was kept, and what became of it."""
 
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
 
 import pytest
 
-from kefu.checks.dated import dated
 from kefu.checks.deeds import outcome, teller
-from kefu.vocabulary.talk import Turn
-from kefu.vocabulary.verdict import Promise
 
 NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 
@@ -55,10 +51,3 @@ def test_what_became_of_a_promise() -> None:
     assert outcome("ship_by", NOON, None, NOON) == "untold", "the talk ended before its time"
     assert outcome("ship_by", None, None, NOON) == "untold"
     assert outcome("other", NOON, None, NOON + hour) == "untold", "no line can tell it"
-
-
-def test_a_promise_is_dated_by_when_it_was_said_and_what_was_asked() -> None:
-    promise = dated(Promise("ship_by", "可以的"), "可以的", NOON, [Turn("buyer", "明天能发吗")])
-    assert promise.due == datetime(2026, 3, 3, 15, 59, 59, tzinfo=UTC)
-    assert dated(Promise("compensation", "补您15元"), "补您15元", NOON, ()).amount == Decimal(15)
-    assert dated(promise, "可以的", None, ()) is promise

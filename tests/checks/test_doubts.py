@@ -35,16 +35,20 @@ def nothing(n: int) -> Sequence[Turn]:
     return ()
 
 
+def never(n: int) -> None:
+    """Nobody knows when it was said."""
+
+
 @pytest.fixture(scope="module")
 def guard() -> Guard:
     guard = Guard.load(platform="tmall", reader=False)
-    card = Card(1, LABELS, LISTED, "", "", 0.0, "", dict.fromkeys(LABELS, Terms(0.0, 3.0, -3.0, 2.0, 0.0)))
+    card = Card(1, LABELS, LISTED, "", "", dict.fromkeys(LABELS, Terms(0.0, 3.0, -3.0, 2.0, 0.0)))
     guard.meaning = Meaning(Reader(card, run))
     return guard
 
 
 def test_the_distance_from_where_it_warns_is_told_in_log_odds_either_side(guard: Guard) -> None:
-    sure, near, buyer = DoubtingGuard(guard)(["拆", "差", "拆"], ["agent", "agent", "buyer"], nothing)
+    sure, near, buyer = DoubtingGuard(guard)(["拆", "差", "拆"], ["agent", "agent", "buyer"], nothing, never)
     assert sure.doubt and near.doubt and buyer.doubt is None
     assert (sure.doubt.rule, sure.doubt.distance) == ("refund.obstacle", pytest.approx(4.0))
     assert (near.doubt.rule, near.doubt.distance) == ("attitude.shirking", pytest.approx(0.5))
@@ -53,13 +57,13 @@ def test_the_distance_from_where_it_warns_is_told_in_log_odds_either_side(guard:
 
 
 def test_what_words_settle_and_what_the_platform_does_not_forbid_is_not_doubted(guard: Guard) -> None:
-    settled, barred = DoubtingGuard(guard)(["加我微信", "打"], ["agent", "agent"], nothing)
+    settled, barred = DoubtingGuard(guard)(["加我微信", "打"], ["agent", "agent"], nothing, never)
     assert settled.findings and settled.doubt is None
     assert barred.doubt is not None and barred.doubt.rule != "platform.mention"
 
 
 def test_however_many_lines_come_at_once_the_verdicts_are_the_guards(guard: Guard) -> None:
     texts = ["拆", "加我微信", "好", "差"]
-    doubting = DoubtingGuard(guard, together=3)(texts, ["agent"] * 4, nothing)
-    plain = guard.check_lines(texts, ["agent"] * 4, nothing)
+    doubting = DoubtingGuard(guard, together=3)(texts, ["agent"] * 4, nothing, never)
+    plain = guard.check_lines(texts, ["agent"] * 4, nothing, never)
     assert [each.as_json() for each in doubting] == [each.as_json() for each in plain]

@@ -138,7 +138,7 @@ def test_lines_of_a_conversation_are_judged_like_messages() -> None:
     def history(n: int) -> tuple[Turn, ...]:
         return tuple(Turn(role, text) for role, text in zip(roles[:n], texts[:n], strict=True))  # type: ignore[arg-type]
 
-    reports = GUARD.check_lines(texts, roles, history)
+    reports = GUARD.check_lines(texts, roles, history, lambda n: None)
     single = [
         GUARD.check(Message(text, role, history=history(n)))  # type: ignore[arg-type]
         for n, (text, role) in enumerate(zip(texts, roles, strict=True))

@@ -39,7 +39,7 @@ def run(pieces: np.ndarray, side: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 TERMS = Terms(0.0, 3.0, -3.0, 1.0, 0.0)
-CARD = Card(1, LABELS, LISTED, "", "", 0.0, "", dict.fromkeys(LABELS, TERMS))
+CARD = Card(1, LABELS, LISTED, "", "", dict.fromkeys(LABELS, TERMS))
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +86,14 @@ def test_a_promise_has_its_kind_its_words_and_its_time(guard: Guard) -> None:
     (promise,) = guard.check(Message("可以的，明天前给您发", at=AT)).promises
     assert (promise.kind, promise.due) == ("ship_by", datetime(2026, 3, 6, 23, 59, 59, tzinfo=AT.tzinfo))
     assert promise.text in "可以的，明天前给您发" and promise.amount is None
+
+
+def test_a_line_of_a_conversation_promises_by_when_it_was_said(guard: Guard) -> None:
+    said = "可以的，明天前给您发"
+    (told,) = guard.check_lines([said], ["agent"], lambda n: (), lambda n: AT)
+    (undated,) = guard.check_lines([said], ["agent"], lambda n: (), lambda n: None)
+    assert told.promises == guard.check(Message(said, at=AT)).promises
+    assert [each.due is None for each in (*told.promises, *undated.promises)] == [False, True]
 
 
 def test_what_a_buyer_says_is_read_too(guard: Guard) -> None:

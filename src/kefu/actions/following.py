@@ -89,10 +89,7 @@ class _Part:
         return Course(key, moods_of("".join(self._moods)), tuple(self._vows), tuple(self._deeds), self._last)
 
     def _vow(self, row: int, at: datetime | None, promise: Promise) -> Vow:
-        from kefu.checks.dated import dated  # what words alone do not need is not loaded for them
-
         text = self._talk.texts[row]
-        promise = dated(promise, text, at, self._talk.before(row))
         start = max(0, text.find(promise.text))
         words = self._covering.text(row)[start : start + len(promise.text)]
         shop, agent = self._talk.agent(row)

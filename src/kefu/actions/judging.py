@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
 import msgspec
@@ -33,12 +33,17 @@ class Judge(Protocol):
     """Judges the texts of one platform by the rules of one day."""
 
     def __call__(
-        self, texts: Sequence[str], roles: Sequence[str], history: Callable[[int], Sequence[Turn]]
+        self,
+        texts: Sequence[str],
+        roles: Sequence[str],
+        history: Callable[[int], Sequence[Turn]],
+        at: Callable[[int], datetime | None],
     ) -> Sequence[Report]:
         """One report a text, in order.
 
         Args:
             history: what was said before the text of that number, oldest first; dear, so asked for only where it decides.
+            at: when it was said, an aware instant; what is promised in it is due from then on.
         """
 
 
@@ -108,6 +113,7 @@ def _reports(
         reports = judge(
             [talk.texts[row] for row in group], [talk.roles[row] for row in group],
             lambda n, group=group: talk.before(group[n]),  # type: ignore[misc]
+            lambda n, group=group: talk.instant(group[n]),  # type: ignore[misc]
         )  # fmt: skip
         yield from (each for each in zip(group, reports, strict=True) if each[1] is not CLEAN)
 

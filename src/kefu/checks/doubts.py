@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Final
 
 from kefu.checks.guard import Guard
@@ -31,7 +32,11 @@ class DoubtingGuard:
         self.guard, self.together = guard, together
 
     def __call__(
-        self, texts: Sequence[str], roles: Sequence[str], history: Callable[[int], Sequence[Turn]]
+        self,
+        texts: Sequence[str],
+        roles: Sequence[str],
+        history: Callable[[int], Sequence[Turn]],
+        at: Callable[[int], datetime | None],
     ) -> list[Report]:
         """One report a text, in order; as `Guard.check_lines` does it, with doubts where the guard reads."""
         out: list[Report] = []
@@ -41,7 +46,10 @@ class DoubtingGuard:
             def before(n: int, start: int = start) -> Sequence[Turn]:
                 return history(start + n)
 
-            reports = self.guard.check_lines(some, theirs, before)
+            def when(n: int, start: int = start) -> datetime | None:
+                return at(start + n)
+
+            reports = self.guard.check_lines(some, theirs, before, when)
             platform = self.guard.platform
             if self.guard.meaning is not None and platform is not None:
                 reports = doubted(self.guard.meaning, platform, some, theirs, before, reports)

@@ -217,7 +217,11 @@ class Guard:
         return out
 
     def check_lines(
-        self, texts: Sequence[str], roles: Sequence[str], history: Callable[[int], Sequence[Turn]]
+        self,
+        texts: Sequence[str],
+        roles: Sequence[str],
+        history: Callable[[int], Sequence[Turn]],
+        at: Callable[[int], datetime | None],
     ) -> list[Report]:
         """Judge the lines of conversations on the guard's platform and day.
 
@@ -225,6 +229,7 @@ class Guard:
 
         Args:
             history: what was said before line n, oldest first; asked for only where it decides.
+            at: when line n was said; what is promised in it is due from then on.
         """
         out: list[Report] = [CLEAN] * len(texts)
         spoken = [n for n, role in enumerate(roles) if role == "agent"]
@@ -246,7 +251,7 @@ class Guard:
             return out
         heard = sorted(spoken + asking)
         messages = [
-            Message(texts[n], "buyer" if roles[n] == "buyer" else "agent", history=history(n), platform=self.platform)
+            Message(texts[n], "buyer" if roles[n] == "buyer" else "agent", at(n), history(n), platform=self.platform)
             for n in heard
         ]
         for n, report in zip(heard, self._read(messages, [out[n] for n in heard]), strict=True):
