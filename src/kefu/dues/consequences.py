@@ -19,7 +19,7 @@ _HOURS: Final = 24
 _RANGE: Final = ("_min", "_max")
 _HOW: Final[dict[str, tuple[str, str]]] = {
     "all": ("全部", "all of it"),
-    "buyer": ("赔给买家", "to the buyer"),
+    "buyer": ("", ""),
     "possible": ("可能", "possibly"),
     "permanently": ("永久", "permanently"),
     "bad_cases": ("情节恶劣的", "in bad cases"),
@@ -80,7 +80,7 @@ class Measure(msgspec.Struct, frozen=True):
             zh, en = f"{zh}，{self.days:f} 天", f"{en} for {self.days:f} days"
         if self.how:
             how_zh, how_en = _HOW.get(self.how, (self.how, self.how))
-            zh, en = f"{zh}（{how_zh}）", f"{en} ({how_en})"
+            zh, en = (f"{zh}（{how_zh}）", f"{en} ({how_en})") if how_zh else (zh, en)
         return zh, en
 
 

@@ -109,14 +109,6 @@ class Ladder(msgspec.Struct, frozen=True):
                 found = Rung(at, self.label(at), node)
         return found
 
-    def passed(self, before: Decimal, after: Decimal) -> list[Rung]:
-        """The nodes between two balances, the upper included, lowest first."""
-        found = []
-        while (rung := self.above(before)) is not None and rung.at <= after:
-            found.append(rung)
-            before = rung.at
-        return found
-
 
 class Ladders(msgspec.Struct, frozen=True):
     """All that the ladders of a platform state on a day.

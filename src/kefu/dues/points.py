@@ -100,12 +100,13 @@ class _Ledger:
         """One violation, later than all before it."""
         if self.ladders.reset is not None or family.yearly:
             self.turn(at.astimezone(CHINA).year)
-        year = self.year if family.yearly else 0
-        nth = self._counted((term, "", year))
-        of_degree = self._counted((term, choice.degree or "-", year))
+        year, counts = self.year if family.yearly else 0, self.nth
+        nth = counts[term, "", year] = counts.get((term, "", year), 0) + 1
+        of_degree = counts[term, choice.degree or "-", year] = counts.get((term, choice.degree or "-", year), 0) + 1
         for times, higher in choice.rises:
             if of_degree >= times:
-                choice, of_degree = higher, self._counted((term, higher.degree or "-", year))
+                choice = higher
+                of_degree = counts[term, higher.degree, year] = counts.get((term, higher.degree, year), 0) + 1
         if choice.graded and acts < 0:
             mend = f"say how many acts it covers{self._degrees(family)}"
             raise KefuError(
@@ -125,10 +126,6 @@ class _Ledger:
     @staticmethod
     def _degrees(family: Family) -> str:
         return f", or one of the degrees {'、'.join(family.degrees)}" if family.degrees else ""
-
-    def _counted(self, key: tuple[str, str, int]) -> int:
-        nth = self.nth[key] = self.nth.get(key, 0) + 1
-        return nth
 
     def _deduct(self, tariff: Tariff, at: datetime, term: str, nth: int, acts: int) -> None:
         times = acts if tariff.each and acts >= 0 else 1
@@ -177,13 +174,14 @@ class _Ledger:
         before = self.balances.get(ledger, NOTHING)
         after = self.balances[ledger] = before + points
         ladder = self.ladders.by_ledger[ledger]
-        if ledger not in self.next:
-            self.next[ledger] = ladder.above(before)
-        ahead = self.next[ledger]
+        ahead = self.next[ledger] if ledger in self.next else self.next.setdefault(ledger, ladder.above(before))
         if ahead is None or ahead.at > after:
             return
-        rungs = ladder.passed(before, after)
-        self.next[ledger] = ladder.above(after)
+        rungs = []
+        while ahead is not None and ahead.at <= after:
+            rungs.append(ahead)
+            ahead = ladder.above(ahead.at)
+        self.next[ledger] = ahead
         if kind == "general":
             for rung in rungs:
                 self._reach(rung, at, term)
