@@ -130,10 +130,8 @@ def told(foreseen: Foreseen, asked: Asked, step: str, book: Book) -> str:
         said = each.told()
         parts = [f"¥{said['amount']}"] if "amount" in said else []
         if each.points is not None and any(each.points):
-            parts.append(
-                "扣 "
-                + "、".join(f"{name} {n:f} 分" for name, n in zip(("一般", "严重"), each.points, strict=True) if n)
-            )
+            named = zip(("一般", "严重"), each.points, strict=True)
+            parts.append("扣" + "、".join(f"{name} {float(n):g} 分" for name, n in named if n))
         parts += [f"到节点 {node}" for node in each.nodes]
         lines.append(f"· {said['zh']}  {'，'.join(parts)}")
         if each.note:

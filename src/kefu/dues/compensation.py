@@ -182,11 +182,11 @@ def owed(tallies: Tallies, asked: Asked, matter: str, order: Order) -> Owed:
         stated = "种子材料里" if asked.basis == "seeds" else "规则库里"
         return Owed(matter, NOTHING, None, f"{stated}没有{where}「{what}」该赔多少的规定")
     state = "unshipped" if order.shipped_at is None else "shipped"
-    first = next((each for each in found if _state(each.rule) in (None, state)), found[0])
+    first = next((each for each in found if state_of(each.rule) in (None, state)), found[0])
     return _reckoned(tallies, asked, first, [each for each in found if each is not first], order)
 
 
-def _state(rule: Rule) -> str | None:
+def state_of(rule: Rule) -> str | None:
     """The state of an order that a rule is for."""
     when = rule.parameters.get("when")
     told = when.get("state") if isinstance(when, Mapping) else rule.parameters.get("state")

@@ -9,7 +9,7 @@ from typing import Any, Final
 import msgspec
 
 from kefu.dues.account import Account, Opening, Violation
-from kefu.dues.compensation import Order, Tallies, owed
+from kefu.dues.compensation import Order, Tallies, owed, state_of
 from kefu.dues.points import reckon
 from kefu.dues.schedule import Schedule
 from kefu.dues.sums import NOTHING
@@ -117,7 +117,9 @@ def refuse_refund(tallies: Tallies, asked: Asked, order: Order, p: Decimal | Non
     sum_ = order.amount * order.count
     rules = tallies.book.in_force(asked.platform, asked.day, basis=asked.basis)
     counted = tuple(rule for rule in rules if rule.parameters.get("counts_intervention") is True)
-    answers = [rule for rule in rules if rule.parameters.get("clock") == "refund_response"]
+    state = "unshipped" if order.shipped_at is None else "shipped"
+    clocks = (rule for rule in rules if rule.parameters.get("clock") == "refund_response")
+    answers = [rule for rule in clocks if _is_for(rule, order, state)]
     automatic = tuple(rule for rule in answers if rule.parameters.get("on_miss") in AUTOMATIC)
     clauses = tuple(rule.id for rule in counted)
     whatever = WHATEVER if counted else "；规则库里没有该平台怎么计介入的规定"
@@ -131,6 +133,11 @@ def refuse_refund(tallies: Tallies, asked: Asked, order: Order, p: Decimal | Non
     ]
     expected = None if p is None else to_fen(sum_ * p)
     return Foreseen(tuple(outcomes), _against(tallies, asked, (*counted, *answers)), expected, sum_)
+
+
+def _is_for(rule: Rule, order: Order, state: str) -> bool:
+    """Whether a rule on answering refunds is for these goods in this state."""
+    return state_of(rule) in (None, state) and (not rule.category or order.category in rule.category)
 
 
 def ship_late(
