@@ -73,7 +73,7 @@ def test_six_points_more_reach_the_node_and_say_what_it_costs() -> None:
     told = foreseen(opening={"general": 11, "severe": 0}, step={"type": "violation", "clause": "发票"})["by"]
     assert told["upheld"]["points"] == {"general": 6, "severe": 0} and told["upheld"]["nodes"] == ["general:12"]
     assert told["upheld"]["amount"] == "10000.00"
-    assert "再扣 1 分到 general:12" in told["none"]["note"] and told["none"]["nodes"] == []
+    assert "再扣 1 分到一般违规 12 分节点" in told["none"]["note"] and told["none"]["nodes"] == []
 
 
 def test_what_was_before_decides_what_the_next_one_costs() -> None:
@@ -109,4 +109,4 @@ def test_lines_are_answered_and_people_are_told(monkeypatch: pytest.MonkeyPatch,
     assert json.loads(capfdbinary.readouterr()[0])["id"] == 7
     assert run(["--platform", "tmall", "--step", "violation", "--clause", "发票", "--opening", "11,0"]) == 0
     told = capfdbinary.readouterr()[0].decode()
-    assert "违规成立" in told and "到节点 general:12" in told and "tmall.invoice.points" in told
+    assert "违规成立" in told and "到一般违规 12 分节点" in told and "tmall.invoice.points" in told

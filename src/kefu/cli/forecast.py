@@ -14,7 +14,7 @@ from kefu.cli.points import opening_of, violation_of
 from kefu.cli.records import field_of, shown, wrong
 from kefu.dues.account import Violation
 from kefu.dues.compensation import Tallies
-from kefu.dues.forecast import STEP_NAMES, Foreseen, refuse_refund, ship_late, violation
+from kefu.dues.forecast import STEP_NAMES, Foreseen, node_words, refuse_refund, ship_late, violation
 from kefu.dues.schedule import Schedules
 from kefu.rulebook.book import Book
 from kefu.rulebook.citation import provenance
@@ -132,7 +132,7 @@ def told(foreseen: Foreseen, asked: Asked, step: str, book: Book) -> str:
         if each.points is not None and any(each.points):
             named = zip(("一般", "严重"), each.points, strict=True)
             parts.append("扣" + "、".join(f"{name} {float(n):g} 分" for name, n in named if n))
-        parts += [f"到节点 {node}" for node in each.nodes]
+        parts += [f"到{node_words(node)}" for node in each.nodes]
         lines.append(f"· {said['zh']}  {'，'.join(parts)}")
         if each.note:
             lines.append(f"    {each.note}")

@@ -38,6 +38,7 @@ OUTCOMES: Final[dict[str, tuple[str, str]]] = {
 """The ways in which a step may end, by their stable word."""
 WHATEVER: Final = "；不论判给谁，平台介入都计入指标"
 LATE: Final = "延迟发货"
+CLASSES: Final = {"general": "一般违规", "severe": "严重违规"}
 AUTOMATIC: Final = ("auto_refund", "auto_approve")
 
 
@@ -218,8 +219,18 @@ def _sum(results: Sequence[Mapping[str, Any]]) -> Decimal:
 
 def _ahead(account: Account) -> str:
     """How far the next nodes are."""
-    told = [f"再扣 {each.left.normalize():f} 分到 {each.rung.label}" for each in account.ahead]
+    told = [f"再扣 {each.left.normalize():f} 分到{node_words(each.rung.label)}" for each in account.ahead]
     return "，".join(told)
+
+
+def node_words(label: str) -> str:
+    """A node as a person calls it.
+
+    >>> node_words("severe:24")
+    '严重违规 24 分节点'
+    """
+    kind, _, at = label.partition(":")
+    return f"{CLASSES.get(kind, kind)} {at} 分节点" if kind in CLASSES else label
 
 
 def _against(tallies: Tallies, asked: Asked, rules: Sequence[Rule]) -> tuple[str, ...]:
