@@ -10,6 +10,7 @@ import msgspec
 
 from kefu.dues.account import Account, Opening, Violation
 from kefu.dues.compensation import Order, Tallies, owed, state_of
+from kefu.dues.ladder import CLASS_NAMES
 from kefu.dues.points import reckon
 from kefu.dues.schedule import Schedule
 from kefu.dues.sums import NOTHING
@@ -38,7 +39,6 @@ OUTCOMES: Final[dict[str, tuple[str, str]]] = {
 """The ways in which a step may end, by their stable word."""
 WHATEVER: Final = "；不论判给谁，平台介入都计入指标"
 LATE: Final = "延迟发货"
-CLASSES: Final = {"general": "一般违规", "severe": "严重违规"}
 AUTOMATIC: Final = ("auto_refund", "auto_approve")
 
 
@@ -229,8 +229,10 @@ def node_words(label: str) -> str:
     >>> node_words("severe:24")
     '严重违规 24 分节点'
     """
-    kind, _, at = label.partition(":")
-    return f"{CLASSES.get(kind, kind)} {at} 分节点" if kind in CLASSES else label
+    for kind, (zh, _) in CLASS_NAMES.items():
+        if label.startswith(f"{kind}:"):
+            return f"{zh} {label.removeprefix(f'{kind}:')} 分节点"
+    return label
 
 
 def _against(tallies: Tallies, asked: Asked, rules: Sequence[Rule]) -> tuple[str, ...]:
