@@ -15,6 +15,7 @@ from kefu.vocabulary.money import to_fen
 from kefu.vocabulary.shipped import shipped_data
 
 DAY: Final = timedelta(days=1)
+MULTIPLE: Final = "multiple"
 _HOURS: Final = 24
 _RANGE: Final = ("_min", "_max")
 _HOW: Final[dict[str, tuple[str, str]]] = {
@@ -26,6 +27,14 @@ _HOW: Final[dict[str, tuple[str, str]]] = {
     "serious_cases": ("情节严重的", "in serious cases"),
     "newer_texts": ("较新的文本另加", "added by newer texts"),
     "general, severe": ("一般或严重违规分，分值未载明", "general or severe, how many is not stated"),
+    "past_cases": ("已有案例", "cases so far"),
+    "广告费用": ("按广告费用", "of what the advertisement cost"),
+    "广告费用无法计算": ("广告费用无法计算的", "where that cost cannot be told"),
+    "违法所得": ("按违法所得", "of the unlawful gain"),
+    "没有违法所得": ("没有违法所得的", "where there is no gain"),
+    "货值金额": ("按货值金额", "of the value of the goods"),
+    "上一年营业额": ("按上一年营业额", "of the turnover of the year before"),
+    "拒不改正": ("拒不改正的", "where it is not put right"),
 }
 """Words behind a measure, in Chinese and English."""
 
@@ -35,8 +44,9 @@ class Measure(msgspec.Struct, frozen=True):
 
     Attributes:
         name: as in the parameters: `marketing_ban`, `sum`.
-        value, unit: how much: 7 days, 20000 yuan, 50 percent; None and '' where it is done or not.
-        upper: the upper end, where the rule states a range; `value` is the lower.
+        value, unit: how much: 7 days, 20000 yuan, 50 percent; None and '' where it is done or not. The unit `multiple` is so many
+            times what `how` names.
+        upper: the upper end, where the rule states a range; `value` is the lower, None where it states no lower one.
         days: how long, where `value` is not a length.
         how: a word that stands with it: `possible`, `all`.
     """
@@ -72,16 +82,24 @@ class Measure(msgspec.Struct, frozen=True):
         ('限制参加营销活动 7 天', 'barred from marketing events 7 days')
         """
         zh, en = measure_names(self.name)
-        if self.value is not None:
-            value = to_fen(self.value * times) if self.is_sum else self.value
-            amount = Quantity(value, self.unit)
-            zh, en = f"{zh} {amount.shown('zh')}", f"{en} {amount.shown('en')}"
+        ends = [self._amount(each, times) for each in (self.value, self.upper) if each is not None]
+        if ends:
+            most_zh, most_en = ("最高 ", "up to ") if self.value is None else ("", "")
+            zh = f"{zh} {most_zh}{' 至 '.join(each for each, _ in ends)}"
+            en = f"{en} {most_en}{' to '.join(each for _, each in ends)}"
         if self.days is not None:
             zh, en = f"{zh}，{self.days:f} 天", f"{en} for {self.days:f} days"
         if self.how:
             how_zh, how_en = _HOW.get(self.how, (self.how, self.how))
             zh, en = (f"{zh}（{how_zh}）", f"{en} ({how_en})") if how_zh else (zh, en)
         return zh, en
+
+    def _amount(self, value: Decimal, times: int) -> tuple[str, str]:
+        """How much, in Chinese and English."""
+        if self.unit == MULTIPLE:
+            return f"{value:f} 倍", f"{value:f} times"
+        amount = Quantity(to_fen(value * times) if self.is_sum else value, self.unit)
+        return amount.shown("zh"), amount.shown("en")
 
 
 @functools.cache
@@ -172,6 +190,8 @@ class Consequence(msgspec.Struct, frozen=True):
                 said[measure.unit] = number(measure.value)
         if measure.upper is not None:
             said["up_to"] = number(measure.upper)
+            if measure.value is None:
+                said["unit"] = measure.unit
         if measure.how:
             said["how"] = measure.how
         said["clause"], said["violation"] = self.clause, self.of

@@ -154,7 +154,7 @@ class _Ledger:
         if tariff.upper is not None:
             self.conflicts[f"{tariff.rule.id}: {tariff.points:f}-{tariff.upper:f} points, the lower taken"] = None
         for measure in tariff.measures:
-            if measure.upper is not None:
+            if measure.upper is not None and measure.value is not None:
                 low_high = f"{measure.value:f}-{measure.upper:f} {measure.unit}"
                 self.conflicts[f"{tariff.rule.id}: {measure.name} {low_high}, the lower taken"] = None
 

@@ -164,7 +164,8 @@ class Schedule:
     @property
     def terms(self) -> tuple[str, ...]:
         """The terms that a violation may be called by, without ids."""
-        return tuple(dict.fromkeys(family.name for family, _ in self._families.values()))
+        families = (family for family, _ in self._families.values())
+        return tuple(dict.fromkeys(each.name for each in families if each.name != each.rules[0].id))
 
     def find(self, clause: str, where: str = "clause") -> tuple[Family, str | None]:
         """The family of a clause, and the degree that it implies where it is the id of a rule of one degree.

@@ -11,6 +11,7 @@ from typing import Any, Final
 import msgspec
 
 from kefu.dues.consequences import DAY, Measure, is_measure, measures_of
+from kefu.dues.statutes import fines_of, states_fines
 from kefu.rulebook.pack import Rule
 from kefu.rulebook.quantity import Quantity
 
@@ -104,7 +105,10 @@ def plain_words(told: str) -> str:
 
 
 def names_of(rule: Rule) -> tuple[str, ...]:
-    """The terms under which a rule is found, the first its own; none where it has none."""
+    """The terms under which a rule is found, the first its own; none where it has none. Platforms' terms lead to platforms' clauses:
+    a statute is found by its id."""
+    if is_statute(rule):
+        return ()
     told = rule.parameters
     terms = [told.get("term"), *_listed(told.get("term_also")), *_listed(told.get("terms"))]
     return tuple(dict.fromkeys(term for term in terms if isinstance(term, str)))
@@ -117,6 +121,8 @@ def is_tariff(rule: Rule) -> bool:
         return False
     if rule.kind == "points" or ("points" in told and isinstance(told["points"], str)):
         return True
+    if is_statute(rule):
+        return True
     if not names_of(rule):
         return False
     if rule.kind == "compensation":
@@ -125,12 +131,22 @@ def is_tariff(rule: Rule) -> bool:
     return isinstance(told.get("measures"), Mapping) or any(is_measure(key) for each in degrees for key in each)
 
 
+def is_statute(rule: Rule) -> bool:
+    """Whether it is a law by which an authority fines."""
+    return rule.folder == "law" and states_fines(rule.parameters)
+
+
 def tariffs_of(rule: Rule) -> tuple[Tariff, ...]:
     """The tariffs that a rule states.
 
     Raises:
         ValueError: its parameters have a shape that nobody has taught us; it says which.
     """
+    if is_statute(rule):
+        return tuple(
+            Tariff(rule, NOTHING, degree=degree, plain=not degree, measures=fines)
+            for degree, fines in fines_of(rule.parameters)
+        )
     return tuple(_tariffs(rule, rule.parameters))
 
 
