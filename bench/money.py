@@ -21,7 +21,9 @@ from typing import Any, Final
 from kefu.checks.shipped import shipped_book
 from kefu.cli.answering import answered, written
 from kefu.cli.money import answer
-from kefu.dues.compensation import MATTER_NAMES, Order, Tallies, owed
+from kefu.dues.compensation import Order, owed
+from kefu.dues.matters import MATTER_NAMES
+from kefu.dues.tallies import Tallies
 from kefu.vocabulary.asking import BASES, Asked
 from kefu.vocabulary.days import CHINA
 from kefu.vocabulary.ids import PLATFORMS

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from kefu.cli.money import run
+from kefu.vocabulary.errors import KefuError
 
 TMALL = {"platform": "tmall", "matter": "late_shipping", "basis": "seeds"}
 
@@ -50,6 +51,32 @@ def test_a_line_is_answered_as_the_contract_says(monkeypatch: pytest.MonkeyPatch
         ({"order": {}}, "order.amount"),
         ({}, "order"),
         ({"matter": "late", "order": {"amount": "8.00"}}, "matter"),
+        ({"order": {"amount": "8.00", "agreed_ship_by": "2026-02-30"}}, "order.agreed_ship_by"),
+        (
+            {"order": {"amount": "8.00", "paid_at": "2026-02-20T10:00:00Z", "agreed_ship_by": "2026-02-01"}},
+            "order.agreed_ship_by",
+        ),
+        ({"order": {"amount": "8.00", "promised_hours": 0}}, "order.promised_hours"),
+        ({"order": {"amount": "8.00", "promised_hours": "48"}}, "order.promised_hours"),
+        ({"order": {"amount": "8.00", "cod": "yes"}}, "order.cod"),
+        ({"order": {"amount": "8.00", "category": 5}}, "order.category"),
+        ({"order": {"amount": "８.00"}}, "order.amount"),
+        ({"order": {"amount": "1e3"}}, "order.amount"),
+        ({"order": {"amount": "12.345"}}, "order.amount"),
+        ({"order": {"amount": ""}}, "order.amount"),
+        ({"order": {"amount": True}}, "order.amount"),
+        ({"order": {"amount": "8.00", "count": True}}, "order.count"),
+        ({"order": {"amount": "8.00", "list_price": 7}}, "order.list_price"),
+        ({"order": []}, "order"),
+        ({"matter": 5, "order": {"amount": "8.00"}}, "matter"),
+        ({"matters": ["late_shipping"], "order": {"amount": "8.00"}}, "matters"),
+        ({"matter": None, "matters": [], "order": {"amount": "8.00"}}, "matters"),
+        ({"matter": None, "matters": ["late_shipping", "x"], "order": {"amount": "8.00"}}, "matters[1]"),
+        ({"matter": None, "order": {"amount": "8.00"}}, "matter"),
+        (
+            {"platform": "jd", "basis": "latest", "matter": "price_protection", "order": {"amount": "8.00"}},
+            "order.list_price",
+        ),
         ({"platform": "ebay", "order": {"amount": "8.00"}}, "platform"),
         ({"basis": "guess", "order": {"amount": "8.00"}}, "basis"),
         ({"as_of": "2026-13-01", "order": {"amount": "8.00"}}, "as_of"),
@@ -68,9 +95,45 @@ def test_several_matters_on_one_order_are_told_in_parts(monkeypatch: pytest.Monk
     line = {"id": 1, "platform": "tmall", "matters": ["late_shipping", "out_of_stock"], "order": {"amount": "800.00"}}
     _, (said,), _ = asked(monkeypatch, capfdbinary, json.dumps(line))
     assert said["amount"] == "240.00" and [part["amount"] for part in said["parts"]] == ["40.00", "240.00"]
+    assert [part["counted"] for part in said["parts"]] == [False, True]
+    assert said["clause"] == "tmall.stock.shortage_30pct_min5" and "tmall.shipping.late_30pct" in said["conflicts"]
+
+
+def test_keys_that_nobody_knows_are_ignored(monkeypatch: pytest.MonkeyPatch, capfdbinary: Any) -> None:
+    line = {"id": 1, **TMALL, "mood": "bad", "order": {"amount": "800.00", "colour": 7, "list_price": "1200.00"}}
+    status, (said,), _ = asked(monkeypatch, capfdbinary, json.dumps(line))
+    assert status == 0 and said["amount"] == "240.00"
+    assert set(said) == {"id", "amount", "currency", "clause", "formula", "paid_as", "conflicts"}
 
 
 def test_a_person_is_told_formula_clause_and_status(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--platform", "tmall", "--matter", "late_shipping", "--amount", "800.00"]) == 0
     told = capsys.readouterr().out
     assert "应赔 ¥40.00" in told and "800.00 × 5% = 40.00" in told and "tmall.shipping.late_5pct" in told
+
+
+def test_a_person_sees_what_the_clauses_that_disagree_would_give(capsys: pytest.CaptureFixture[str]) -> None:
+    """X2"""
+    run(["--platform", "tmall", "--matter", "late_shipping", "--amount", "800.00", "--freight", "10.00"])
+    told = capsys.readouterr().out
+    assert "按它 ¥240.00" in told and "tmall.shipping.late_30pct" in told and "运费 10.00 不计" in told
+
+
+def test_a_person_may_ask_for_several_matters_on_one_order(capsys: pytest.CaptureFixture[str]) -> None:
+    argv = ["--platform", "tmall", "--amount", "800.00", "--matter", "late_shipping", "--matter", "out_of_stock"]
+    assert run(argv) == 0
+    assert "合计应赔 ¥240.00" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["--platform", "tmall", "--matter", "late_shipping"],
+        ["--platform", "tmall", "--matter", "late", "--amount", "8.00"],
+        ["--platform", "tmall", "--matter", "late_shipping", "--amount", "8"],
+        ["--platform", "tmall", "--matter", "late_shipping", "--amount", "8.00", "--as-of", "2026-02-30"],
+    ],
+)
+def test_a_wrong_call_is_refused(argv: list[str]) -> None:
+    with pytest.raises(KefuError):
+        run(argv)

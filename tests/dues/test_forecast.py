@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 import json
 import sys
+from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kefu.checks.shipped import shipped_book
 from kefu.cli.forecast import Desk, run
@@ -36,7 +39,8 @@ def test_a_refusal_that_the_platform_decides_counts_whatever_the_verdict(platfor
         "0.00",
     )
     for word in ("refuse.for_buyer", "refuse.for_shop"):
-        assert told[word]["clause"] and "不论判给谁" in told[word]["note"]
+        assert told[word]["clause"] and "平台一介入就计入指标" in told[word]["note"]
+        assert ("不论判给谁" in told[word]["note"]) == (platform == "taobao")
 
 
 def test_nothing_is_expected_of_what_nobody_says_is_likely() -> None:
@@ -76,6 +80,66 @@ def test_six_points_more_reach_the_node_and_say_what_it_costs() -> None:
     assert "再扣 1 分到一般违规 12 分节点" in told["none"]["note"] and told["none"]["nodes"] == []
 
 
+def test_two_points_more_reach_node_twelve_and_say_what_that_costs() -> None:
+    """S1-108"""
+    step = {"type": "violation", "clause": "包邮"}
+    told = foreseen(opening={"general": 6, "severe": 0}, step=step)["by"]
+    assert told["upheld"]["points"] == {"general": 4, "severe": 0} and told["upheld"]["nodes"] == []
+    further = told["next_node.general"]
+    assert further["points"] == {"general": 2, "severe": 0} and further["nodes"] == ["general:12"]
+    assert further["amount"] == "10000.00" and further["clause"] == "tmall.enforcement.general_12"
+    assert "7 天" in further["note"] and "7 days" in further["note_en"]
+
+
+def test_the_way_from_one_general_node_to_the_next_is_told() -> None:
+    told = foreseen(opening={"general": 11, "severe": 0}, step={"type": "violation", "clause": "发票"}, p=0.5)
+    assert told["by"]["next_node.general"]["points"] == {"general": 7, "severe": 0}
+    assert (told["expected"], told["otherwise"]) == ("5000.00", "0.00")
+
+
+def test_where_the_time_is_over_nobody_can_ship_in_time() -> None:
+    order = {"amount": "800.00", "paid_at": "2026-03-07T12:00:00+08:00"}
+    assert set(foreseen(step={"type": "ship_late"}, order=order)["by"]) == {"late", "never"}
+    order["paid_at"] = "2026-03-09T12:00:00+08:00"
+    told = foreseen(step={"type": "ship_late"}, order=order)["by"]["in_time"]
+    assert told["note"] == "2026-03-11 12:00:00 前发出，省下 40.00" and told["clause"] == "tmall.shipping.deadline_48h"
+
+
+def test_never_shipping_costs_both_where_the_clause_adds_them() -> None:
+    told = foreseen(platform="pdd", step={"type": "ship_late"}, order={"amount": "80.00"})["by"]
+    assert told["late"]["amount"] == "3.00" and told["never"]["amount"] == "8.00"
+
+
+def test_only_clauses_that_fit_the_order_are_named() -> None:
+    shipped = {"amount": "200.00", "shipped_at": NOW}
+    told = foreseen(platform="jd", step={"type": "refuse_refund"}, order=shipped)["by"]
+    assert told["accept"]["clause"] == "jd.refund.response_shipped"
+
+
+@pytest.mark.parametrize("basis", ["latest", "seeds"])
+@pytest.mark.parametrize("platform", PLATFORMS)
+@pytest.mark.parametrize("kind", ["refuse_refund", "ship_late"])
+def test_every_platform_answers_every_step_with_whole_sentences(platform: str, kind: str, basis: str) -> None:
+    order = {"amount": "200.00", "freight": "8.00", "count": 2}
+    for each in foreseen(platform=platform, basis=basis, step={"type": kind}, order=order)["outcomes"]:
+        assert each["zh"] and each["en"] and "clause" in each
+        assert not any("\u4e00" <= sign <= "\u9fff" for sign in each.get("note_en", ""))
+
+
+@given(
+    st.sampled_from(PLATFORMS),
+    st.decimals(0, 99999, places=2),
+    st.floats(0, 1),
+    st.sampled_from(["refuse_refund", "ship_late"]),
+)
+def test_what_is_expected_lies_between_the_ways_in_which_it_may_end(
+    platform: str, amount: Decimal, p: float, kind: str
+) -> None:
+    told = foreseen(platform=platform, step={"type": kind}, order={"amount": f"{amount:.2f}"}, p=p)
+    sums = [Decimal(each["amount"]) for each in told["outcomes"]]
+    assert min(sums) <= Decimal(told["expected"]) <= max(sums)
+
+
 def test_what_was_before_decides_what_the_next_one_costs() -> None:
     past = [{"clause": "虚假交易", "count": 5, "at": f"2026-03-0{n}T10:00:00+08:00"} for n in (1, 2)]
     step = {"type": "violation", "clause": "虚假交易", "count": 96}
@@ -93,7 +157,13 @@ def test_what_was_before_decides_what_the_next_one_costs() -> None:
         ({**REFUSE, "p": 1.2}, "p"),
         ({**REFUSE, "p": "half"}, "p"),
         ({"step": {"type": "violation"}}, "step.clause"),
-        ({"step": {"type": "violation", "clause": "没有这条"}}, "violations[0].clause"),
+        ({"step": {"type": "violation", "clause": "没有这条"}}, "step.clause"),
+        ({"step": {"type": "violation", "clause": "虚假交易"}}, "step.count"),
+        ({"step": {"type": "violation", "clause": "发票", "at": "2026-04-01T00:00:00+08:00"}}, "step.at"),
+        (
+            {"step": {"type": "violation", "clause": "发票"}, "violations": [{"clause": "没有", "at": NOW}]},
+            "violations[0].clause",
+        ),
     ],
 )
 def test_a_step_that_cannot_be_told_names_its_field(record: dict[str, Any], field: str) -> None:

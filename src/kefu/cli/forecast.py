@@ -6,18 +6,18 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from kefu.checks.shipped import shipped_book
 from kefu.cli.answering import answer_lines, asked_of
 from kefu.cli.money import order_of
 from kefu.cli.parser import Parser
 from kefu.cli.points import opening_of, violation_of
 from kefu.cli.records import field_of, shown, wrong
-from kefu.dues.account import Violation
-from kefu.dues.compensation import Tallies
-from kefu.dues.forecast import STEP_NAMES, Foreseen, node_words, refuse_refund, ship_late, violation
+from kefu.dues.forecast import STEP_NAMES, Shop, node_words, refuse_refund, ship_late, violation
+from kefu.dues.outcomes import Foreseen
 from kefu.dues.schedule import Schedules
+from kefu.dues.tallies import Tallies
 from kefu.rulebook.book import Book
 from kefu.rulebook.citation import provenance
+from kefu.rulebook.shelf import load_book
 from kefu.vocabulary.asking import BASES, Asked
 from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.ids import PLATFORM_NAMES, PLATFORMS
@@ -38,20 +38,29 @@ class Desk:
             raise wrong("step.type", f"{shown(kind)} is not known", f"use one of {', '.join(STEP_NAMES)}")
         listed = field_of(record, "violations", list, "") or ()
         past = [violation_of(each, f"violations[{n}]") for n, each in enumerate(listed)]
-        likely, opening = probability_of(record.get("p")), opening_of(record)
-        schedule = self.schedules.on(asked)
+        likely = probability_of(record.get("p"))
+        shop = Shop(self.schedules.on(asked), past, opening_of(record))
         if kind == "violation":
             told = {key: value for key, value in step.items() if key != "type"}
-            return asked, violation(schedule, asked, past, opening, self._new(told, asked))
+            return asked, self._violated(shop, asked, told, likely)
         order = order_of(field_of(record, "order", dict, "", needed=True))
         if kind == "refuse_refund":
             return asked, refuse_refund(self.tallies, asked, order, likely)
-        return asked, ship_late(self.tallies, schedule, asked, order, past, opening, likely)
+        return asked, ship_late(self.tallies, shop, asked, order, likely)
 
     @staticmethod
-    def _new(step: Mapping[str, Any], asked: Asked) -> Violation:
-        """The violation of a step; without a time it is upheld now."""
-        return violation_of({**step, "at": step.get("at") or asked.now.isoformat()}, "step")
+    def _violated(shop: Shop, asked: Asked, step: Mapping[str, Any], likely: Decimal | None) -> Foreseen:
+        """One more violation; without a time it is upheld now. What is wrong with it is wrong with the step."""
+        new = violation_of({**step, "at": step.get("at") or asked.now.isoformat()}, "step")
+        if new.at > asked.now:
+            raise wrong("step.at", "is after as_of", "leave it out, or ask as of then")
+        try:
+            return violation(shop, asked, new, likely)
+        except KefuError as error:
+            place = f"violations[{len(shop.past)}]"
+            if not error.where.startswith(place):
+                raise
+            raise KefuError(error.code, error.what, f"step{error.where.removeprefix(place)}", error.mend) from None
 
 
 def probability_of(told: Any) -> Decimal | None:
@@ -91,7 +100,7 @@ def parser() -> Parser:
 def run(argv: Sequence[str]) -> int:
     """`kefu forecast`. Returns 0, or 2 where a line was wrong."""
     options = parser().parse_args(argv)
-    desk = Desk(shipped_book())
+    desk = Desk(load_book())
     if options.jsonl:
         return answer_lines("forecast", lambda record: desk.foreseen(record)[1].told())
     if not (options.platform and options.step):
@@ -134,8 +143,8 @@ def told(foreseen: Foreseen, asked: Asked, step: str, book: Book) -> str:
             parts.append("扣" + "、".join(f"{name} {float(n):g} 分" for name, n in named if n))
         parts += [f"到{node_words(node)}" for node in each.nodes]
         lines.append(f"· {said['zh']}  {'，'.join(parts)}")
-        if each.note:
-            lines.append(f"    {each.note}")
+        if each.note.zh:
+            lines.append(f"    {each.note.zh}")
         lines += [f"    {result['zh']}" for result in each.consequences]
         lines += [f"    条款 {clause}（{provenance(book.get(clause))}）" for clause in each.clauses]
     if foreseen.expected is not None:
