@@ -120,7 +120,7 @@ def run(argv: Sequence[str]) -> int:
     if options.amount is not None:
         record["order"] = {"amount": options.amount, "count": options.count}
     asked, foreseen = desk.foreseen(record)
-    print(told(foreseen, asked, options.step, desk.book))
+    print(told(foreseen, asked, options.step))
     return 0
 
 
@@ -132,7 +132,7 @@ def _opening(told: str) -> dict[str, float]:
     return {"general": general, "severe": severe}
 
 
-def told(foreseen: Foreseen, asked: Asked, step: str, book: Book) -> str:
+def told(foreseen: Foreseen, asked: Asked, step: str) -> str:
     """What is foreseen, for a person."""
     lines = [f"{PLATFORM_NAMES[asked.platform][0]}  {STEP_NAMES[step][0]}会怎样"]
     for each in foreseen.outcomes:
@@ -146,7 +146,7 @@ def told(foreseen: Foreseen, asked: Asked, step: str, book: Book) -> str:
         if each.note.zh:
             lines.append(f"    {each.note.zh}")
         lines += [f"    {result['zh']}" for result in each.consequences]
-        lines += [f"    条款 {clause}（{provenance(book.get(clause))}）" for clause in each.clauses]
+        lines += [f"    条款 {rule.id}（{provenance(rule)}）" for rule in each.rules]
     if foreseen.expected is not None:
         lines.append(f"按你给的可能性，平均要 ¥{foreseen.expected:.2f}" + (
             f"；不走这一步要 ¥{foreseen.against:.2f}" if foreseen.against is not None else ""))  # fmt: skip

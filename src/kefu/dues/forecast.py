@@ -52,17 +52,16 @@ def refuse_refund(tallies: Tallies, asked: Asked, order: Order, p: Decimal | Non
     rules = tallies.book.in_force(asked.platform, asked.day, basis=asked.basis)
     counted = tuple(rule for rule in rules if rule.parameters.get("counts_intervention") is True)
     answers = [rule for rule in rules if rule.parameters.get("clock") == "refund_response" and _is_for(rule, order)]
-    automatic = tuple(rule.id for rule in answers if rule.parameters.get("on_miss") in AUTOMATIC)
-    clauses = tuple(rule.id for rule in counted)
+    automatic = tuple(rule for rule in answers if rule.parameters.get("on_miss") in AUTOMATIC)
     sure = any(rule.parameters.get("whatever_verdict") is True for rule in counted) if counted else None
     back, stays = Bilingual(f"退 {sum_:.2f}", f"{sum_:.2f} goes back"), Bilingual("货款不退", "the price stays")
-    outcomes = [Outcome("accept", sum_, clauses=tuple(rule.id for rule in answers[:1]), note=back)]
+    outcomes = [Outcome("accept", sum_, rules=tuple(answers[:1]), note=back)]
     if automatic:
-        outcomes.append(Outcome("no_answer", sum_, clauses=automatic, note=back))
+        outcomes.append(Outcome("no_answer", sum_, rules=automatic, note=back))
     outcomes += [
-        Outcome("refuse.rests", NOTHING, note=stays),
-        Outcome("refuse.for_buyer", sum_, clauses=clauses, note=_joined(back, COUNTED[sure])),
-        Outcome("refuse.for_shop", NOTHING, clauses=clauses, note=_joined(stays, COUNTED[sure])),
+        Outcome("refuse.rests", NOTHING, rules=tuple(answers[:1]), note=stays),
+        Outcome("refuse.for_buyer", sum_, rules=counted, note=_joined(back, COUNTED[sure])),
+        Outcome("refuse.for_shop", NOTHING, rules=counted, note=_joined(stays, COUNTED[sure])),
     ]
     expected = None if p is None else to_fen(sum_ * p)
     return Foreseen(tuple(outcomes), _against(tallies, asked, (*counted, *answers)), expected, sum_)
@@ -109,32 +108,30 @@ def ship_late(tallies: Tallies, shop: Shop, asked: Asked, order: Order, p: Decim
     if due is not None:
         saved = Bilingual(f"{due:%Y-%m-%d %H:%M:%S} 前发出，{saved.zh}", f"by {due:%Y-%m-%d %H:%M:%S}: {saved.en}")
     added = _Added() if order.cod else _late_points(shop, asked, order.count)
-    clauses = (*((late.rule.id,) if late.rule else ()), *added.clauses)
+    rules = (*((late.rule,) if late.rule else ()), *added.rules)
     outcomes = [
         Outcome(
             "late",
             late.amount,
             added.points,
             added.nodes,
-            clauses,
+            rules,
             Bilingual(late.formula, late.formula_en),
             added.results,
         ),
-        Outcome(
-            "never", both.total, clauses=_clauses(both.counted), note=Bilingual(both.formula(), both.formula("en"))
-        ),
+        Outcome("never", both.total, rules=_rules(both.counted), note=Bilingual(both.formula(), both.formula("en"))),
     ]
     if due is None or asked.now <= due:
-        outcomes.insert(0, Outcome("in_time", NOTHING, clauses=(stated.rule.id,) if stated else (), note=saved))
+        outcomes.insert(0, Outcome("in_time", NOTHING, rules=(stated.rule,) if stated else (), note=saved))
     expected = None if p is None else to_fen(late.amount * p)
     conflicts = tuple(dict.fromkeys((*late.conflicts, *never.conflicts, *added.conflicts)))
     return Foreseen(tuple(outcomes), conflicts, expected, None if p is None else NOTHING)
 
 
-def _clauses(parts: Sequence[Owed]) -> tuple[str, ...]:
+def _rules(parts: Sequence[Owed]) -> tuple[Rule, ...]:
     """The greatest first."""
     ordered = sorted(parts, key=lambda part: part.amount, reverse=True)
-    return tuple(dict.fromkeys(part.rule.id for part in ordered if part.rule is not None))
+    return tuple(part.rule for part in ordered if part.rule is not None)
 
 
 def violation(shop: Shop, asked: Asked, new: Violation, p: Decimal | None) -> Foreseen:
@@ -146,9 +143,9 @@ def violation(shop: Shop, asked: Asked, new: Violation, p: Decimal | None) -> Fo
     before = reckon(shop.schedule, asked.now, shop.past, shop.opening)
     added = _added(shop, asked, new)
     outcomes = [
-        Outcome("none", NOTHING, (NOTHING, NOTHING), note=_ahead(before.ahead)),
+        Outcome("none", NOTHING, (NOTHING, NOTHING), rules=added.rules[:1], note=_ahead(before.ahead)),
         Outcome(
-            "upheld", _sum(added.results), added.points, added.nodes, added.clauses, _ahead(added.ahead), added.results
+            "upheld", _sum(added.results), added.points, added.nodes, added.rules, _ahead(added.ahead), added.results
         ),
     ]
     outcomes += [_further(each) for each in added.ahead if each.ledger in added.ledgers]
@@ -167,7 +164,7 @@ def _further(ahead: Ahead) -> Outcome:
     note = Bilingual(
         f"{told.zh}：{'、'.join(zh for zh, _ in measures)}", f"{told.en}: {', '.join(en for _, en in measures)}"
     )
-    return Outcome(f"next_node.{ahead.kind}", sums, points, (ahead.rung.label,), (node.rule.id,), note)
+    return Outcome(f"next_node.{ahead.kind}", sums, points, (ahead.rung.label,), (node.rule,), note)
 
 
 class _Added(msgspec.Struct, frozen=True):
@@ -175,7 +172,7 @@ class _Added(msgspec.Struct, frozen=True):
 
     points: tuple[Decimal, Decimal] | None = None
     nodes: tuple[str, ...] = ()
-    clauses: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
     results: tuple[Mapping[str, Any], ...] = ()
     ahead: tuple[Ahead, ...] = ()
     ledgers: tuple[str, ...] = ()
@@ -192,10 +189,10 @@ def _added(shop: Shop, asked: Asked, new: Violation) -> _Added:
     old = [each.told() for each in before.consequences]
     results = tuple(told for each in after.consequences if (told := each.told()) not in old)
     ledgers = tuple(name for name, points in after.balances.items() if points != before.balances.get(name, NOTHING))
-    newest = [each.rule.id for each in after.deductions[len(before.deductions) :] if each.rule is not None]
-    clauses = tuple(dict.fromkeys((*newest, *(each.node.rule.id for each in nodes))))
+    newest = [each.rule for each in after.deductions[len(before.deductions) :] if each.rule is not None]
+    rules = {rule.id: rule for rule in (*newest, *(each.node.rule for each in nodes))}
     labels = tuple(each.label for each in nodes)
-    return _Added(points, labels, clauses, results, tuple(after.ahead), ledgers, after.conflicts)
+    return _Added(points, labels, tuple(rules.values()), results, tuple(after.ahead), ledgers, after.conflicts)
 
 
 def _late_points(shop: Shop, asked: Asked, count: int) -> _Added:

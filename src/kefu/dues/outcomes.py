@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import msgspec
 
-from kefu.rulebook.pack import Bilingual
+from kefu.rulebook.pack import Bilingual, Rule
 
 OUTCOMES: Final[dict[str, tuple[str, str]]] = {
     "accept": ("同意退款", "the refund is granted"),
@@ -36,7 +36,7 @@ class Outcome(msgspec.Struct, frozen=True):
         amount: yuan that it costs; None where nobody can say.
         points: that it adds, general and severe; None where it adds none.
         nodes: that it reaches anew.
-        clauses: ids of the rules behind it, the one that decides first.
+        rules: behind it, the one that decides first.
         note: the formula, or what else is to be known.
         consequences: of the points and nodes, as `kefu points` tells them.
     """
@@ -45,7 +45,7 @@ class Outcome(msgspec.Struct, frozen=True):
     amount: Decimal | None = None
     points: tuple[Decimal, Decimal] | None = None
     nodes: tuple[str, ...] = ()
-    clauses: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
     note: Bilingual = SILENT
     consequences: tuple[Mapping[str, Any], ...] = ()
 
@@ -56,15 +56,16 @@ class Outcome(msgspec.Struct, frozen=True):
             "if": self.word,
             "zh": zh,
             "en": en,
-            "clause": self.clauses[0] if self.clauses else None,
+            "clause": self.rules[0].id if self.rules else None,
+            "status": self.rules[0].status if self.rules else None,
         }
         if self.amount is not None:
             said["amount"] = f"{self.amount:.2f}"
         if self.points is not None:
             general, severe = (float(each) if each % 1 else int(each) for each in self.points)
             said |= {"points": {"general": general, "severe": severe}, "nodes": list(self.nodes)}
-        if len(self.clauses) > 1:
-            said["clauses"] = list(self.clauses)
+        if len(self.rules) > 1:
+            said["clauses"] = [rule.id for rule in self.rules]
         if self.note.zh:
             said |= {"note": self.note.zh, "note_en": self.note.en}
         if self.consequences:

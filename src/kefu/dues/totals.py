@@ -53,7 +53,7 @@ def together(parts: Sequence[Owed]) -> Together:
     ]
     for group in groups:
         best = max(group, key=lambda part: part.amount, default=None)
-        left_out += [part for part in group if part is not best and best is not None and not _on_top(part, best)]
+        left_out += [part for part in group if part is not best and best and part.amount and not _on_top(part, best)]
     left_out += [part for part in refunds if whole and part not in whole]
     counted = [part for part in parts if not any(part is other for other in left_out)]
     return Together(sum((part.amount for part in counted), NOTHING), tuple(counted), tuple(left_out))
