@@ -99,7 +99,8 @@ def test_the_way_from_one_general_node_to_the_next_is_told() -> None:
 
 def test_where_the_time_is_over_nobody_can_ship_in_time() -> None:
     order = {"amount": "800.00", "paid_at": "2026-03-07T12:00:00+08:00"}
-    assert set(foreseen(step={"type": "ship_late"}, order=order)["by"]) == {"late", "never"}
+    over = foreseen(step={"type": "ship_late"}, order=order, p=0.1)
+    assert set(over["by"]) == {"late", "never"} and over["expected"] == "40.00" and "otherwise" not in over
     order["paid_at"] = "2026-03-09T12:00:00+08:00"
     told = foreseen(step={"type": "ship_late"}, order=order)["by"]["in_time"]
     assert told["note"] == "2026-03-11 12:00:00 前发出，省下 40.00" and told["clause"] == "tmall.shipping.deadline_48h"

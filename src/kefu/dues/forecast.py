@@ -97,7 +97,7 @@ def ship_late(tallies: Tallies, shop: Shop, asked: Asked, order: Order, p: Decim
     """What shipping late costs beside shipping in time; where the time is over already, only what is left.
 
     Args:
-        p: how likely it is that it ships late after all, from 0 to 1.
+        p: how likely it is that it ships late after all, from 0 to 1; where the time is over that is certain.
     """
     due = due_of(tallies, asked, order)
     plain = msgspec.structs.replace(order, paid_at=None, shipped_at=None, carrier_accepted_at=None)
@@ -121,11 +121,12 @@ def ship_late(tallies: Tallies, shop: Shop, asked: Asked, order: Order, p: Decim
         ),
         Outcome("never", both.total, rules=_rules(both.counted), note=Bilingual(both.formula(), both.formula("en"))),
     ]
-    if due is None or asked.now <= due:
+    over = due is not None and asked.now > due
+    if not over:
         outcomes.insert(0, Outcome("in_time", NOTHING, rules=(stated.rule,) if stated else (), note=saved))
-    expected = None if p is None else to_fen(late.amount * p)
+    expected = None if p is None else to_fen(late.amount * (1 if over else p))
     conflicts = tuple(dict.fromkeys((*late.conflicts, *never.conflicts, *added.conflicts)))
-    return Foreseen(tuple(outcomes), conflicts, expected, None if p is None else NOTHING)
+    return Foreseen(tuple(outcomes), conflicts, expected, None if p is None or over else NOTHING)
 
 
 def _rules(parts: Sequence[Owed]) -> tuple[Rule, ...]:
