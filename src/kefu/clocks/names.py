@@ -34,6 +34,7 @@ CLOCK_NAMES: Final[dict[str, tuple[str, str]]] = {
     "mediation": ("平台客服处理", "The mediator's time"),
     "pickup": ("快递揽收", "Pickup by the courier"),
     "reply_alarm": ("慢响应提醒", "The desk's alarm for slow answers"),
+    "quality_return": ("质量问题退货的期限", "Window for returning faulty goods"),
     "return_receipt": ("处理退回的货", "Handling of returned goods"),
     "return_refund": ("退还货款", "Paying the money back"),
     "return_shipping": ("买家寄回", "The buyer sends it back"),
@@ -63,6 +64,7 @@ PARTY_NAMES: Final[dict[str, tuple[str, str]]] = {
 
 MISS_NAMES: Final[dict[str, tuple[str, str]]] = {
     "appeal_lapsed": ("不能再申诉", "no appeal any more"),
+    "ask_the_seller": ("只能通过客服向商家索取", "only by asking the seller"),
     "auto_approve": ("系统自动同意退款申请", "the request is approved automatically"),
     "auto_refund": ("系统自动退款", "the refund is made automatically"),
     "broken_promise": ("算违背承诺", "it counts as a broken promise"),
