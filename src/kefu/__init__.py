@@ -6,9 +6,37 @@
 ['contact.offplatform']
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from kefu.checks import Guard
 from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.talk import Message, Order, Shop, Turn
 from kefu.vocabulary.verdict import Finding, Promise, Report, Signals
 
-__all__ = ["Finding", "Guard", "KefuError", "Message", "Order", "Promise", "Report", "Shop", "Signals", "Turn"]
+if TYPE_CHECKING:
+    from kefu.actions.reckoner import Reckoner
+
+__all__ = [
+    "Finding",
+    "Guard",
+    "KefuError",
+    "Message",
+    "Order",
+    "Promise",
+    "Reckoner",
+    "Report",
+    "Shop",
+    "Signals",
+    "Turn",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """The reckoner's rooms are opened when somebody asks for it: a guard has no use for them."""
+    if name == "Reckoner":
+        from kefu.actions.reckoner import Reckoner
+
+        return Reckoner
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
