@@ -132,6 +132,21 @@ def test_english_is_whole(told: Any) -> None:
     assert not set("，。；：（）、") & set(text)
 
 
+def test_what_was_assumed_is_said_in_the_language_of_the_reader(told: Any) -> None:
+    found = ("--platform", "tmall", "--as-of", "2026-03-01", "滥发信息:错误描述信息-商品:2", "描述不符")
+    chinese, english = told(*found), told(*found, "--en")
+    assert "注意  tmall.points.spam_wrong_item：扣 1-12 分，按下限算" in chinese
+    assert "注意  tmall.description.grave_first：没有写情节，按较重的算" in chinese
+    assert "taken" not in chinese and "want" not in chinese
+    assert "Note  tmall.points.spam_wrong_item: 1-12 points, the lower taken" in english
+    assert "说法不同  tmall.description.use_affected" in chinese
+
+
+def test_a_measure_without_points_is_no_general_violation(told: Any) -> None:
+    text = told("--platform", "pdd", "--as-of", "2026-03-01", "辱骂骚扰:情节严重")
+    assert "情节严重  不扣分（第 1 次）" in text and "商品下架 7 天  2026-03-01 起" in text
+
+
 def test_violations_are_written_with_degree_acts_and_day_in_any_width(told: Any) -> None:
     text = told(
         "--platform", "tmall", "--as-of", "2026-03-01", "恶意骚扰：情节严重＠2026-02-01", "虚假交易:短期内大规模"

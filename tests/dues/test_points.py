@@ -309,6 +309,15 @@ def test_a_missing_degree_takes_the_plain_tariff_else_the_heavier_and_names_it()
     assert points(account(("描述不符", None, None))) == ["6"]
 
 
+def test_the_remark_on_a_missing_degree_names_the_clause_that_was_used() -> None:
+    first = account(("描述不符", None, None))
+    assert first.conflicts[0] == "tmall.description.grave_first: the heavier, for want of a degree"
+    assert first.deductions[0].rule is not None and first.deductions[0].rule.id == "tmall.description.grave_first"
+    assert "tmall.description.grave_again" not in " ".join(first.conflicts)
+    assert "tmall.description.use_affected" in first.conflicts
+    assert first.remarks == {first.conflicts[0]: "tmall.description.grave_first：没有写情节，按较重的算"}
+
+
 def test_a_degree_that_the_clause_does_not_distinguish_is_ignored() -> None:
     assert points(account(("发票", "情节特别严重", None))) == ["6"]
     assert points(account(("竞拍不买", "随便写的", None))) == ["12"]

@@ -49,11 +49,8 @@ def _deductions(deductions: Sequence[Deduction], language: Language) -> Iterator
         if not each.points:
             points = "不扣分" if zh else "no points"
         nth = f"第 {each.nth} 次" if zh else f"finding {each.nth}"
-        yield (
-            f"{number}. {name}{acts}  {points}（{kind}，{nth}）"
-            if zh
-            else f"{number}. {name}{acts}  {points} ({kind}, {nth})"
-        )
+        behind = [kind, nth] if each.points else [nth]
+        yield f"{number}. {name}{acts}  {points}" + (f"（{'，'.join(behind)}）" if zh else f" ({', '.join(behind)})")
         yield f"   {_cited(each.rule, language)}"
 
 
@@ -109,10 +106,10 @@ def _ahead(account: Account, language: Language) -> Iterator[str]:
 
 
 def _against(account: Account, language: Language) -> Iterator[str]:
-    if account.conflicts:
-        joint = ("、" if language == "zh" else ", ").join(account.conflicts)
-        yield (
-            f"说法不同  {joint}（kefu rules 加编号可查）"
-            if language == "zh"
-            else f"Otherwise  {joint} (kefu rules ID shows it)"
-        )
+    zh = language == "zh"
+    for english, chinese in account.remarks.items():
+        yield f"注意  {chinese}" if zh else f"Note  {english}"
+    others = [each for each in account.conflicts if each not in account.remarks]
+    if others:
+        joint = ("、" if zh else ", ").join(others)
+        yield f"说法不同  {joint}（kefu rules 加编号可查）" if zh else f"Otherwise  {joint} (kefu rules ID shows it)"

@@ -117,6 +117,7 @@ class Account(msgspec.Struct, frozen=True):
         conflicts: ids of rules that say otherwise than those used; behind a colon what else is to be known of one.
         later: violations that were not yet upheld on the day, and so not counted.
         ladders: by ledger.
+        remarks: of `conflicts` those that are more than an id, in Chinese.
     """
 
     general: Decimal
@@ -128,6 +129,7 @@ class Account(msgspec.Struct, frozen=True):
     conflicts: tuple[str, ...]
     later: int
     ladders: dict[str, Ladder]
+    remarks: dict[str, str] = msgspec.field(default_factory=dict)
 
     @property
     def ahead(self) -> list[Ahead]:

@@ -13,6 +13,7 @@ from kefu.dues.consequences import Consequence
 from kefu.dues.ladder import Class, Rung
 from kefu.dues.schedule import Choice, Family, Schedule
 from kefu.dues.tariff import NOTHING, Tariff
+from kefu.rulebook.pack import Rule
 from kefu.vocabulary.days import CHINA
 from kefu.vocabulary.errors import KefuError
 
@@ -93,7 +94,7 @@ class _Ledger:
         self.reached: list[Reached] = []
         self.running: dict[str, list[tuple[datetime, Reached]]] = {}
         self.consequences: list[tuple[Reached | None, Consequence]] = []
-        self.conflicts: dict[str, None] = {}
+        self.conflicts: dict[str, str] = {}
         self.named: set[int] = set()
 
     def take(self, at: datetime, term: str, degree: str, acts: int, index: int, family: Family, choice: Choice) -> None:
@@ -112,13 +113,15 @@ class _Ledger:
             raise KefuError(
                 "violation", f"{term} is graded by it, and it is missing", f"violations[{index}].count", mend
             )
-        for name in choice.conflicts:
-            self.conflicts[name] = None
         for tariff in choice.tariffs:
             count = of_degree if tariff.counts == "degree" else nth
             if tariff.meets(count, max(acts, 0) if tariff.graded else MOST_ACTS):
+                if choice.guessed:
+                    self._remark(tariff.rule, "the heavier, for want of a degree", "没有写情节，按较重的算")
+                self.conflicts.update(dict.fromkeys(choice.conflicts, ""))
                 self._deduct(tariff, at, term, count, acts)
                 return
+        self.conflicts.update(dict.fromkeys(choice.conflicts, ""))
         self.deductions.append(
             Deduction(term, degree, at, None, NOTHING, "general", self.ladders.usual["general"], nth, _told(acts))
         )
@@ -149,14 +152,19 @@ class _Ledger:
         if id(tariff) in self.named:
             return
         self.named.add(id(tariff))
-        for name in self.schedule.against(tariff.rule):
-            self.conflicts[name] = None
+        self.conflicts.update(dict.fromkeys(self.schedule.against(tariff.rule), ""))
         if tariff.upper is not None:
-            self.conflicts[f"{tariff.rule.id}: {tariff.points:f}-{tariff.upper:f} points, the lower taken"] = None
+            ends = f"{tariff.points:f}-{tariff.upper:f}"
+            self._remark(tariff.rule, f"{ends} points, the lower taken", f"扣 {ends} 分，按下限算")
         for measure in tariff.measures:
             if measure.upper is not None and measure.value is not None:
-                low_high = f"{measure.value:f}-{measure.upper:f} {measure.unit}"
-                self.conflicts[f"{tariff.rule.id}: {measure.name} {low_high}, the lower taken"] = None
+                ends = f"{measure.value:f}-{measure.upper:f} {measure.unit}"
+                words = f"{measure.shown()[0]}，按下限算"
+                self._remark(tariff.rule, f"{measure.name} {ends}, the lower taken", words)
+
+    def _remark(self, rule: Rule, en: str, zh: str) -> None:
+        """What else is to be known of a rule that was used."""
+        self.conflicts[f"{rule.id}: {en}"] = f"{rule.id}：{zh}"
 
     def _under_cap(self, tariff: Tariff, at: datetime, points: Decimal) -> Decimal:
         """As many of the points as the cap of the clause still leaves."""
@@ -192,8 +200,7 @@ class _Ledger:
     def _reach(self, rung: Rung, at: datetime, term: str) -> Reached:
         reached = Reached(rung, at)
         self.reached.append(reached)
-        for name in self.schedule.against(rung.node.rule):
-            self.conflicts[name] = None
+        self.conflicts.update(dict.fromkeys(self.schedule.against(rung.node.rule), ""))
         for measure in rung.node.measures:
             self.consequences.append((reached, Consequence(measure, at, rung.node.rule.id, rung.label, term)))
         return reached
@@ -233,7 +240,7 @@ class _Ledger:
         return Account(
             totals["general"], totals["severe"], self.balances, tuple(self.deductions), tuple(self.reached),
             tuple(each for node, each in self.consequences if node is None or not node.absorbed),
-            tuple(self.conflicts), later, ladders,
+            tuple(self.conflicts), later, ladders, {en: zh for en, zh in self.conflicts.items() if zh},
         )  # fmt: skip
 
 

@@ -30,6 +30,7 @@ class Choice(msgspec.Struct, frozen=True):
         conflicts: what is to be named beside the conflicts of the rule itself.
         graded: the number of acts must be known.
         rises: from the how manieth finding of this degree on another choice takes its place.
+        guessed: nobody gave a degree, and the heavier is taken.
     """
 
     tariffs: tuple[Tariff, ...] = ()
@@ -37,6 +38,7 @@ class Choice(msgspec.Struct, frozen=True):
     conflicts: tuple[str, ...] = ()
     graded: bool = False
     rises: tuple[tuple[int, Choice], ...] = ()
+    guessed: bool = False
 
 
 class Family:
@@ -115,19 +117,23 @@ class Family:
             by_degree.setdefault(plain_words(each.degree), []).append(each)
         heaviest = max(by_degree, key=lambda degree: max(each.weight for each in by_degree[degree]))
         named: tuple[str, ...] = ()
-        if len(by_degree) > 1:
-            first = by_degree[heaviest][0].rule.id
+        if guessed := len(by_degree) > 1:
+            taken = {each.rule.id for each in by_degree[heaviest]}
             others = [each.rule.id for degree, found in by_degree.items() if degree != heaviest for each in found]
-            named = (f"{first}: the heavier, for want of a degree", *dict.fromkeys(id for id in others if id != first))
-        return _choice(by_degree[heaviest], told if rises else heaviest, named, rises)
+            named = tuple(dict.fromkeys(name for name in others if name not in taken))
+        return _choice(by_degree[heaviest], told if rises else heaviest, named, rises, guessed)
 
 
 def _choice(
-    tariffs: list[Tariff], degree: str, conflicts: tuple[str, ...], rises: tuple[tuple[int, Choice], ...]
+    tariffs: list[Tariff],
+    degree: str,
+    conflicts: tuple[str, ...],
+    rises: tuple[tuple[int, Choice], ...],
+    guessed: bool = False,
 ) -> Choice:
     """The heavier first: where two are for the same finding, it is the heavier one that answers."""
     ordered = sorted(tariffs, key=lambda each: each.weight, reverse=True)
-    return Choice(tuple(ordered), degree, conflicts, any(each.graded for each in tariffs), rises)
+    return Choice(tuple(ordered), degree, conflicts, any(each.graded for each in tariffs), rises, guessed)
 
 
 def _weighed(tariffs: list[Tariff]) -> list[Tariff]:
