@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
-from typing import Any
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final
 
 from kefu.cli.answering import answer_lines, asked_of
 from kefu.cli.money import order_of
@@ -12,15 +12,19 @@ from kefu.cli.parser import Parser
 from kefu.cli.points import opening_of, violation_of
 from kefu.cli.records import field_of, shown, wrong
 from kefu.dues.forecast import STEP_NAMES, Shop, node_words, refuse_refund, ship_late, violation
+from kefu.dues.measured import Figure, measured
 from kefu.dues.outcomes import Foreseen
 from kefu.dues.schedule import Schedules
 from kefu.dues.tallies import Tallies
 from kefu.rulebook.book import Book
 from kefu.rulebook.citation import provenance
+from kefu.rulebook.quantity import Quantity
 from kefu.rulebook.shelf import load_book
 from kefu.vocabulary.asking import BASES, Asked
 from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.ids import PLATFORM_NAMES, PLATFORMS
+
+MOST: Final = Decimal(10) ** 12
 
 
 class Desk:
@@ -39,6 +43,8 @@ class Desk:
         listed = field_of(record, "violations", list, "") or ()
         past = [violation_of(each, f"violations[{n}]") for n, each in enumerate(listed)]
         likely = probability_of(record.get("p"))
+        if kind == "figure":
+            return asked, measured(self.book, asked, *figures_of(step))
         shop = Shop(self.schedules.on(asked), past, opening_of(record))
         if kind == "violation":
             told = {key: value for key, value in step.items() if key != "type"}
@@ -63,6 +69,35 @@ class Desk:
             raise KefuError(error.code, error.what, f"step{error.where.removeprefix(place)}", error.mend) from None
 
 
+def figures_of(step: Mapping[str, Any]) -> tuple[str, dict[str, Figure]]:
+    """The clause of a step, and the figures to be compared with it."""
+    clause = field_of(step, "clause", str, "step.", needed=True)
+    told = field_of(step, "figures", dict, "step.") or {}
+    return clause, {str(name): _figure(value, f"step.figures.{name}") for name, value in told.items()}
+
+
+def _figure(told: Any, where: str) -> Figure:
+    """A number in the unit of the clause, or one with its unit: `82`, `"82 percent"`, `"82%"`, `"200 seconds"`."""
+    mend = 'write 82, or "82 percent"'
+    if isinstance(told, str) and " " in told.strip():
+        try:
+            return Quantity.parse(told.strip())
+        except ValueError as error:
+            raise wrong(where, str(error).partition("; ")[0], mend) from None
+    text, percent = (
+        (told.strip().removesuffix("%"), told.strip().endswith("%")) if isinstance(told, str) else ("", False)
+    )
+    try:
+        if isinstance(told, bool) or not isinstance(told, int | float | str):
+            raise InvalidOperation
+        value = Decimal(text or str(told))
+    except InvalidOperation:
+        raise wrong(where, f"{shown(told)} is no number", mend) from None
+    if not value.is_finite() or abs(value) > MOST:
+        raise wrong(where, f"{shown(told)} is no number that can be compared", mend)
+    return Quantity(value, "percent") if percent else value
+
+
 def probability_of(told: Any) -> Decimal | None:
     """How likely it is, as the line says; nobody else may say it."""
     if told is None:
@@ -84,6 +119,10 @@ def parser() -> Parser:
     out.add_argument("--platform", choices=PLATFORMS, help="平台 the platform")
     steps = "；".join(f"{name} {zh}" for name, (zh, _) in STEP_NAMES.items())
     out.add_argument("--step", choices=tuple(STEP_NAMES), help=steps)
+    out.add_argument(
+        "--figure", action="append", default=[], metavar="NAME=NUMBER",
+        help="要对照的数字（figure，配 --clause 条款编号） a figure to compare with the clause: first_30s=78%%",
+    )  # fmt: skip
     out.add_argument("--amount", metavar="YUAN", help="商品实付金额 paid for the goods: 800.00")
     out.add_argument("--clause", metavar="TERM", help="违规的条款（violation） the clause of the violation: 发票")
     out.add_argument("--degree", metavar="TERM", help="情节 its degree")
@@ -106,7 +145,11 @@ def run(argv: Sequence[str]) -> int:
     if not (options.platform and options.step):
         mend = "call kefu forecast --platform tmall --step refuse_refund --amount 800.00"
         raise KefuError("call", "a platform and a step are needed", "", mend)
-    step = {"type": options.step, "clause": options.clause, "degree": options.degree, "count": options.count}
+    step: dict[str, Any] = {
+        "type": options.step, "clause": options.clause, "degree": options.degree, "count": options.count,
+    }  # fmt: skip
+    if options.step == "figure":
+        step = {"type": "figure", "clause": options.clause, "figures": dict(_named(each) for each in options.figure)}
     record: dict[str, Any] = {
         "platform": options.platform,
         "basis": options.basis,
@@ -115,13 +158,20 @@ def run(argv: Sequence[str]) -> int:
     }
     record |= {
         "opening": _opening(options.opening),
-        "step": step if options.step == "violation" else {"type": options.step},
+        "step": step if options.step in ("violation", "figure") else {"type": options.step},
     }
     if options.amount is not None:
         record["order"] = {"amount": options.amount, "count": options.count}
     asked, foreseen = desk.foreseen(record)
     print(told(foreseen, asked, options.step))
     return 0
+
+
+def _named(told: str) -> tuple[str, str]:
+    name, _, value = told.partition("=")
+    if not value:
+        raise KefuError("call", f"{told!r} says nothing", "--figure", "write it as first_30s=78%")
+    return name, value
 
 
 def _opening(told: str) -> dict[str, float]:

@@ -18,6 +18,7 @@ from kefu.dues.sums import NOTHING
 from kefu.dues.tallies import Tallies, fits
 from kefu.dues.totals import together
 from kefu.rulebook.pack import Bilingual, Rule
+from kefu.rulebook.quantity import Quantity
 from kefu.vocabulary.asking import Asked
 from kefu.vocabulary.money import to_fen
 
@@ -25,6 +26,7 @@ STEP_NAMES: Final[dict[str, tuple[str, str]]] = {
     "refuse_refund": ("拒绝这笔退款", "refuse this refund"),
     "ship_late": ("晚发货", "ship late"),
     "violation": ("又一次违规成立", "one more violation is upheld"),
+    "figure": ("一项数字到了这里", "a figure of the shop stands here"),
 }
 """The steps of which the cost can be told."""
 LATE: Final = "延迟发货"
@@ -53,18 +55,33 @@ def refuse_refund(tallies: Tallies, asked: Asked, order: Order, p: Decimal | Non
     counted = tuple(rule for rule in rules if rule.parameters.get("counts_intervention") is True)
     answers = [rule for rule in rules if rule.parameters.get("clock") == "refund_response" and _is_for(rule, order)]
     automatic = tuple(rule for rule in answers if rule.parameters.get("on_miss") in AUTOMATIC)
-    sure = any(rule.parameters.get("whatever_verdict") is True for rule in counted) if counted else None
+    told = _counted(counted)
     back, stays = Bilingual(f"退 {sum_:.2f}", f"{sum_:.2f} goes back"), Bilingual("货款不退", "the price stays")
     outcomes = [Outcome("accept", sum_, rules=tuple(answers[:1]), note=back)]
     if automatic:
         outcomes.append(Outcome("no_answer", sum_, rules=automatic, note=back))
     outcomes += [
         Outcome("refuse.rests", NOTHING, rules=tuple(answers[:1]), note=stays),
-        Outcome("refuse.for_buyer", sum_, rules=counted, note=_joined(back, COUNTED[sure])),
-        Outcome("refuse.for_shop", NOTHING, rules=counted, note=_joined(stays, COUNTED[sure])),
+        Outcome("refuse.for_buyer", sum_, rules=counted, note=_joined(back, told)),
+        Outcome("refuse.for_shop", NOTHING, rules=counted, note=_joined(stays, told)),
     ]
     expected = None if p is None else to_fen(sum_ * p)
     return Foreseen(tuple(outcomes), _against(tallies, asked, (*counted, *answers)), expected, sum_)
+
+
+def _counted(rules: Sequence[Rule]) -> Bilingual:
+    """That it counts in the shop's figures, and over how long these look back where a clause says so."""
+    sure = any(rule.parameters.get("whatever_verdict") is True for rule in rules) if rules else None
+    windows = (rule.parameters.get("window") for rule in rules)
+    window = next(
+        (Quantity.parse(each) for each in windows if isinstance(each, str) and Quantity.resembles(each)), None
+    )
+    if window is None:
+        return COUNTED[sure]
+    return _joined(
+        COUNTED[sure],
+        Bilingual(f"（看近 {window.shown('zh')}）", f" (the figure looks back {window.shown('en')})"),
+    )
 
 
 def _joined(one: Bilingual, other: Bilingual) -> Bilingual:

@@ -23,6 +23,11 @@ OUTCOMES: Final[dict[str, tuple[str, str]]] = {
     "upheld": ("违规成立", "the violation is upheld"),
     "next_node.general": ("此后再扣到下一个一般违规节点", "after that, up to the next general node"),
     "next_node.severe": ("此后再扣到下一个严重违规节点", "after that, up to the next severe node"),
+    "figure.met": ("达到条款写的数", "the figure is as the clause says"),
+    "figure.not_met": ("没有达到条款写的数", "the figure is not as the clause says"),
+    "figure.bound": ("条款写的数", "the number of the clause"),
+    "figure.score": ("按权重算出的得分", "the score that the shares make"),
+    "figure.lapsed": ("这一天不按这条", "the clause is not what answers on this day"),
 }
 """The ways in which a step may end, by their stable word."""
 SILENT: Final = Bilingual("", "")

@@ -34,7 +34,7 @@ NAMES: Final = re.compile(
 )
 """Numbers that belong to a name or a date and are not asked for."""
 _TRIVIA: Final = re.compile(
-    r"(?:^|\.)(?:articles|chapters|cases|weights|asked_on|approved_within|refunded|served_by_both|want_free_return|year|voucher_valid"
+    r"(?:^|\.)(?:articles|chapters|cases|weights|asked_on|approval_took|refunded|served_by_both|want_free_return|year|voucher_valid"
     r"|buy_again_if_easy|example|merchants_touched|signs|avoidable|hit_hardest_below|count|news)(?:\.|$)"
 )
 """Numbers of a tale, which no examiner asks for."""
