@@ -371,6 +371,13 @@ def test_a_clause_that_nobody_knows_is_an_error_with_the_nearest() -> None:
             account((clause, None, None))
 
 
+def test_a_list_that_adds_up_to_more_points_than_any_shop_has_is_an_error_and_no_flood_of_nodes() -> None:
+    assert account(("关闭订单", None, 100_000), opening=(100_000, 0)).general == 200_000
+    with pytest.raises(KefuError) as told:
+        account(("发票", None, None), *[("关闭订单", None, 100_000)] * 2_000)
+    assert told.value.where == "violations[2]" and "200000 points" in told.value.what
+
+
 def test_a_time_without_a_zone_is_an_error() -> None:
     asked = Asked("tmall", end_of(day_of("2023-05-01")), "seeds")
     with pytest.raises(KefuError) as told:

@@ -20,6 +20,7 @@ from kefu.vocabulary.errors import KefuError
 MOST_ACTS: Final = 100_000
 """Acts that one finding may cover; more is taken for a slip."""
 MOST_POINTS: Final = Decimal(100_000)
+_MOST_BALANCE: Final = MOST_POINTS * 2
 _NEW: Final = Opening()
 
 
@@ -88,6 +89,7 @@ class _Ledger:
         self.balances[self.ladders.usual["severe"]] += opening.severe
         self.next: dict[str, Rung | None] = {}
         self.year = 0
+        self.latest = NOTHING
         self.nth: dict[tuple[str, str, int], int] = {}
         self.capped: dict[str, deque[tuple[datetime, Decimal]]] = {}
         self.deductions: list[Deduction] = []
@@ -120,6 +122,9 @@ class _Ledger:
                     self._remark(tariff.rule, "the heavier, for want of a degree", "没有写情节，按较重的算")
                 self.conflicts.update(dict.fromkeys(choice.conflicts, ""))
                 self._deduct(tariff, at, term, count, acts)
+                if self.latest > _MOST_BALANCE:
+                    what = f"brings the shop above {_MOST_BALANCE} points"
+                    raise KefuError("violation", what, f"violations[{index}]", "leave out what is counted twice")
                 return
         self.conflicts.update(dict.fromkeys(choice.conflicts, ""))
         self.deductions.append(
@@ -180,8 +185,10 @@ class _Ledger:
     def _add(self, kind: Class, ledger: str, points: Decimal, at: datetime, term: str) -> None:
         """Points onto a ledger, and the nodes that they reach."""
         before = self.balances.get(ledger, NOTHING)
-        after = self.balances[ledger] = before + points
+        after = self.latest = self.balances[ledger] = before + points
         ladder = self.ladders.by_ledger[ledger]
+        if after > _MOST_BALANCE:
+            return
         ahead = self.next[ledger] if ledger in self.next else self.next.setdefault(ledger, ladder.above(before))
         if ahead is None or ahead.at > after:
             return
