@@ -55,7 +55,7 @@ def refuse_refund(tallies: Tallies, asked: Asked, order: Order, p: Decimal | Non
     counted = tuple(rule for rule in rules if rule.parameters.get("counts_intervention") is True)
     answers = [rule for rule in rules if rule.parameters.get("clock") == "refund_response" and _is_for(rule, order)]
     automatic = tuple(rule for rule in answers if rule.parameters.get("on_miss") in AUTOMATIC)
-    told = _counted(counted)
+    told = counted_as(counted)
     back, stays = Bilingual(f"退 {sum_:.2f}", f"{sum_:.2f} goes back"), Bilingual("货款不退", "the price stays")
     outcomes = [Outcome("accept", sum_, rules=tuple(answers[:1]), note=back)]
     if automatic:
@@ -69,7 +69,7 @@ def refuse_refund(tallies: Tallies, asked: Asked, order: Order, p: Decimal | Non
     return Foreseen(tuple(outcomes), _against(tallies, asked, (*counted, *answers)), expected, sum_)
 
 
-def _counted(rules: Sequence[Rule]) -> Bilingual:
+def counted_as(rules: Sequence[Rule]) -> Bilingual:
     """That it counts in the shop's figures, and over how long these look back where a clause says so."""
     sure = any(rule.parameters.get("whatever_verdict") is True for rule in rules) if rules else None
     windows = (rule.parameters.get("window") for rule in rules)
