@@ -97,4 +97,6 @@ def test_the_bench_writes_the_page_and_tells_nothing_wrong(bench: Any, tmp_path:
     page.write_text(f"above\n{bench.MARK}\nlast year", encoding="utf-8")
     assert bench.main(["--write", str(page)]) == 0
     assert capsys.readouterr().out == ""
-    assert page.read_text(encoding="utf-8").startswith("above\n") and "last year" not in page.read_text(encoding="utf-8")
+    assert page.read_text(encoding="utf-8").startswith("above\n") and "last year" not in page.read_text(
+        encoding="utf-8"
+    )
