@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from kefu.actions import orders
     from kefu.actions.inspection import Outcome, Progress, Request
     from kefu.exams import Question
     from kefu.exams import Request as Paper
@@ -23,7 +24,7 @@ def main() -> int:
     from kefu.cli import run
     from kefu.cli.streams import carefully
 
-    return carefully(lambda: run(sys.argv[1:], inspect, page, label, Exam()))
+    return carefully(lambda: run(sys.argv[1:], inspect, page, label, Exam(), reckon))
 
 
 def inspect(request: Request, into: Path, since: Path | None, progress: Progress) -> Outcome:
@@ -45,6 +46,13 @@ def label(source: Path, into: Path, port: int) -> LabelSitting:
     from kefu import wiring
 
     return wiring.label(source, into, port)
+
+
+def reckon(request: orders.Request) -> orders.Outcome:
+    """`kefu.wiring.reckon`, likewise."""
+    from kefu import wiring
+
+    return wiring.reckon(request)
 
 
 class Exam:

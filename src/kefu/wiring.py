@@ -28,6 +28,7 @@ from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.ids import CONDUCT, Platform
 
 if TYPE_CHECKING:
+    from kefu.actions import orders
     from kefu.actions.labelling import Labelling
     from kefu.web.labelling import LabelServer
 
@@ -51,6 +52,35 @@ def inspect(request: Request, into: Path, since: Path | None, progress: Progress
         day, os.cpu_count() or 1, None if shop is None else shop_terms(shop, str(request.shop)), crew,
     )  # fmt: skip
     return inspect_chats(request, desk, progress)
+
+
+def reckon(request: orders.Request) -> orders.Outcome:
+    """`kefu reckon`: exports of orders to deadlines and sums, told and, where that is asked for, written to a folder.
+
+    Raises:
+        KefuError: the folder cannot be written to.
+    """
+    from kefu.actions import orders
+    from kefu.actions.reckoner import Reckoner
+    from kefu.connectors.orders import orders_in
+    from kefu.store.reckonings import write
+
+    read: list[orders.ExportedOrder] = []
+    rejected: list[KefuError] = []
+    failed: list[KefuError] = []
+    for path in request.files:
+        try:
+            file = orders_in(path, request.platform)
+        except KefuError as error:
+            failed.append(error)
+            continue
+        read += file.orders
+        rejected += file.faults
+    came = orders.reckoned(Reckoner.load(request.basis), read, request.now)
+    rejected += came.faults
+    if request.into is not None:
+        write(request.into, came, request.now, rejected)
+    return orders.Outcome(came, tuple(rejected), tuple(failed))
 
 
 def label(source: Path, into: Path, port: int) -> LabelSitting:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kefu.cli.exam import Exam
     from kefu.cli.inspect import Inspect
     from kefu.cli.label import Label
+    from kefu.cli.reckon import Reckon
     from kefu.cli.rules import Page
 
 COMMANDS: Final = {
@@ -25,6 +26,7 @@ COMMANDS: Final = {
     "label": "人工确认最没把握的消息，写进店铺自己的文件  confirm or correct the least certain messages",
     "money": "该赔买家多少、怎么算、凭哪条  what is owed to a buyer, how it is reckoned, by which clause",
     "points": "违规扣多少分、到哪个节点、有什么后果  what upheld violations cost a shop: points, nodes, consequences",
+    "reckon": "订单导出算时限和赔付  exports of orders to deadlines and sums",
     "rules": "查规则：条款、出处、变化  look up the rulebook: clauses, sources, what changed, the whole book as a page",
 }
 INTERRUPTED: Final = 130
@@ -34,7 +36,7 @@ USAGE: Final = "".join(
 )  # fmt: skip
 
 
-def run(argv: Sequence[str], inspect: Inspect, page: Page, label: Label, exam: Exam) -> int:
+def run(argv: Sequence[str], inspect: Inspect, page: Page, label: Label, exam: Exam, reckon: Reckon) -> int:
     """Run one command. Returns its exit status; 2 where the call is wrong.
 
     Args:
@@ -42,6 +44,7 @@ def run(argv: Sequence[str], inspect: Inspect, page: Page, label: Label, exam: E
         page: writes what `kefu rules --html` asks for.
         label: prepares the page of `kefu label`.
         exam: what `kefu exam` needs of other rooms: its pages, and a shop's own questions.
+        reckon: the verb behind `kefu reckon`.
     """
     if not argv or argv[0] in ("-h", "--help", "help"):
         print(USAGE, end="")
@@ -56,7 +59,7 @@ def run(argv: Sequence[str], inspect: Inspect, page: Page, label: Label, exam: E
         print(f"kefu: {told(unknown)}", file=sys.stderr)
         return 2
     try:
-        return _run(argv[0], argv[1:], inspect, page, label, exam)
+        return _run(argv[0], argv[1:], inspect, page, label, exam, reckon)
     except KefuError as error:
         for fault in getattr(error, "faults", (error,)):
             print(f"kefu {argv[0]}: {told(fault)}", file=sys.stderr)
@@ -65,7 +68,9 @@ def run(argv: Sequence[str], inspect: Inspect, page: Page, label: Label, exam: E
         return INTERRUPTED
 
 
-def _run(command: str, argv: Sequence[str], inspect: Inspect, page: Page, label: Label, exam: Exam) -> int:
+def _run(
+    command: str, argv: Sequence[str], inspect: Inspect, page: Page, label: Label, exam: Exam, reckon: Reckon
+) -> int:
     """Only the room of the command is opened: `kefu check` has no use for tables."""
     if command == "check":
         from kefu.cli import check
@@ -75,6 +80,10 @@ def _run(command: str, argv: Sequence[str], inspect: Inspect, page: Page, label:
         from kefu.cli import clocks
 
         return clocks.run(argv)
+    if command == "reckon":
+        from kefu.cli import reckon as reckoning
+
+        return reckoning.run(argv, reckon)
     if command == "rules":
         from kefu.cli import rules
 

@@ -15,6 +15,9 @@ from kefu.vocabulary.errors import KefuError
 LARGEST: Final = 64 * 1024 * 1024
 """Bytes of a file that is read whole."""
 
+EXACT: Final = 1e15
+"""A spreadsheet keeps fifteen digits of a number."""
+
 Row = tuple[int, tuple[str, ...]]
 """The number of a row as a spreadsheet shows it, and its cells."""
 
@@ -89,9 +92,14 @@ def _sheet(path: Path) -> list[Row]:
 
 
 def _cell(value: object) -> str:
-    """A cell as it is read: whole numbers without their `.0`, yes and no as words."""
+    """A cell as it is read: whole numbers without their `.0`, yes and no as words.
+
+    A number of more than fifteen digits has lost the last ones; it stays as the spreadsheet shows it, 1.23457E+17.
+    """
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, float) and abs(value) >= EXACT:
+        return f"{value:.5E}"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value).strip()

@@ -1,0 +1,82 @@
+"""`kefu reckon`: exports of orders to deadlines and sums."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from rich.console import Console
+from rich.table import Table
+
+from kefu.actions.orders import Outcome, Reckoning, Request
+from kefu.cli.answering import asked_of
+from kefu.cli.parser import Parser
+from kefu.cli.telling import told
+from kefu.clocks.names import CLOCK_NAMES, STATE_NAMES
+from kefu.vocabulary.asking import BASES
+from kefu.vocabulary.ids import PLATFORMS
+
+Reckon = Callable[[Request], Outcome]
+SHOWN: Final = 40
+"""So many deadlines are shown on a terminal; `-o` writes all."""
+FAULTS: Final = 20
+
+
+def parser() -> Parser:
+    """The options of `kefu reckon`."""
+    out = Parser(
+        "kefu reckon", "订单导出算时限和赔付：哪些快到期、哪些已超时、该赔多少  exports of orders to deadlines and sums"
+    )
+    out.add_argument(
+        "files", nargs="+", type=Path, metavar="ORDERS", help="订单、退款导出，CSV 或 XLSX exports, CSV or XLSX"
+    )
+    out.add_argument(
+        "-o", dest="into", type=Path, metavar="DIR", help="把全部结果写进这个文件夹 a folder for all of it"
+    )
+    out.add_argument("--platform", choices=PLATFORMS, help="文件里没写平台时 the platform, where files do not say it")
+    out.add_argument("--as-of", metavar="DATE", help="当作现在的日期或时刻 the now: a date or an instant")
+    out.add_argument("--basis", choices=BASES, default="latest", help="latest 最新证据；seeds 只按种子材料 evidence")
+    return out
+
+
+def run(argv: Sequence[str], reckon: Reckon) -> int:
+    """Run `kefu reckon`. Returns 0, or 2 where a file could not be used."""
+    options = parser().parse_args(argv)
+    record = {"platform": options.platform or PLATFORMS[0], "basis": options.basis}
+    asked = asked_of(record | ({} if options.as_of is None else {"as_of": options.as_of}))
+    outcome = reckon(Request(tuple(options.files), options.platform, asked.now, options.basis, options.into))
+    for fault in (*outcome.failed, *outcome.rejected[:FAULTS]):
+        print(f"kefu reckon: {told(fault)}", file=sys.stderr)
+    show(outcome.came, asked.now, len(outcome.rejected), options.into)
+    return 2 if outcome.failed else 0
+
+
+def name_of(clock: str) -> str:
+    """What a clock is called."""
+    return CLOCK_NAMES.get(clock, (clock, ""))[0]
+
+
+def show(came: Reckoning, now: datetime, rejected: int, into: Path | None) -> None:
+    """The nearest deadlines and the whole, for a person."""
+    states = [due.clock.state for due in came.dues]
+    print(f"截至 {now:%Y-%m-%d %H:%M:%S}，{came.orders} 单：", end="")
+    print(f"{states.count('running')} 个时限在走，{states.count('missed')} 个已超时，应赔 ¥{came.owed:.2f}", end="")
+    print(f"；{rejected} 行读不了" if rejected else "")
+    if came.dues:
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        for head in ("订单编号", "时限", "状态", "截止", "应赔", "条款"):
+            table.add_column(head, overflow="fold", no_wrap=head in ("订单编号", "状态", "截止", "应赔"))
+        for due in came.dues[:SHOWN]:
+            table.add_row(
+                due.order.id, name_of(due.clock.clock),
+                STATE_NAMES[due.clock.state][0], f"{due.clock.due_at:%m-%d %H:%M}",
+                "" if due.owed is None else f"{due.owed:.2f}", due.clauses[-1],
+            )  # fmt: skip
+        Console().print(table)
+    if len(came.dues) > SHOWN:
+        print(f"还有 {len(came.dues) - SHOWN} 个，" + (f"都在 {into}" if into else "加 -o 文件夹 写出全部"))
+    elif into is not None:
+        print(f"结果写在 {into}")
