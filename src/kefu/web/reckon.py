@@ -1,22 +1,68 @@
 """The page of `kefu reckon`: dates and sums in, deadlines, money and points out, in one file with the rules of a day inside it.
 
-No Python stands behind the page. What the judges read from the rules of the day is written into it as JSON, and a script that
-follows the judges step by step answers; a test holds both to the same answers.
+No Python stands behind the page. What the judges read from the rules of the day is written into it as JSON, and scripts that
+follow the judges step by step answer; a test holds both to the same answers.
 """
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any, Final
 
+from kefu.clocks.names import CLOCK_NAMES, LAPSED, MISS_NAMES, PARTY_NAMES, STATE_NAMES
+from kefu.dues.matters import MATTER_NAMES
+from kefu.dues.outcomes import OUTCOMES
 from kefu.rulebook.book import Book
-from kefu.web.markup import filled, policy, script_json, shipped
+from kefu.vocabulary.events import EVENT_NAMES
+from kefu.vocabulary.ids import PLATFORM_NAMES, STATUS_NAMES
+from kefu.web.extract import extract
+from kefu.web.markup import Html, filled, join, policy, script_json, shipped
+from kefu.web.report import shipped_charts
 
-SCRIPTS = ("reckon.js",)
-"""What the page runs, in order."""
+JUDGES: Final = ("reckon-clocks.js", "reckon-money.js", "reckon-points.js")
+"""The scripts that follow the judges, in the order in which they build on each other."""
+SCRIPTS: Final = (*JUDGES, "reckon-charts.js", "reckon.js")
+"""What the page runs."""
+PAID_AS_NAMES: Final = {
+    "points": ("积分", "points of the platform"), "red_packet": ("红包", "red packet"), "cash": ("现金", "cash"),
+    "no_threshold_voucher": ("无门槛券", "voucher without a minimum"), "jingdou": ("京豆", "JD beans"),
+    "coupon": ("优惠券", "coupon"), "refund": ("退款", "refund"), "天猫积分": ("天猫积分", "points of Tmall"),
+}  # fmt: skip
 
 
-def page(book: Book, at: date) -> str:
-    """The page, with the rules of a day. It loads nothing and sends nothing."""
-    scripts = [shipped(name) for name in SCRIPTS]
-    parts = {"policy": policy(scripts), "style": shipped("reckon.css"), "data": script_json({"day": str(at)})}
+def page(book: Book, at: date, charts: str | None = None) -> str:
+    """The page, with the rules of a day on both bases. It loads nothing and sends nothing.
+
+    Args:
+        charts: the source of Apache ECharts; None takes the one that ships with Kefu. Where there is none ('' or not
+            shipped), lists stand in place of the charts and the page says so.
+    """
+    source = shipped_charts() if charts is None else charts
+    scripts = [*([source] if source else []), *(shipped(name) for name in SCRIPTS)]
+    parts = {
+        "policy": policy(scripts),
+        "style": Html(shipped("reckon.css")),
+        "data": script_json(data(book, at)),
+        "scripts": join(Html(f"<script>{each}</script>") for each in scripts),
+    }
     return filled("reckon.html", parts)
+
+
+def data(book: Book, at: date) -> dict[str, Any]:
+    """What the scripts reckon with: the rules of the day, and what things are called in Chinese and English."""
+    return {**extract(book, at), "names": NAMES, "eventTypes": list(EVENT_NAMES)}
+
+
+NAMES: Final[dict[str, Any]] = {
+    "platforms": PLATFORM_NAMES,
+    "statuses": STATUS_NAMES,
+    "clocks": CLOCK_NAMES,
+    "states": {**STATE_NAMES, "lapsed": LAPSED},
+    "parties": PARTY_NAMES,
+    "misses": MISS_NAMES,
+    "events": EVENT_NAMES,
+    "matters": MATTER_NAMES,
+    "paid_as": PAID_AS_NAMES,
+    "outcomes": OUTCOMES,
+}
+"""What things are called, Chinese and English, by what they are."""

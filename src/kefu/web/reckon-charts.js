@@ -1,0 +1,2 @@
+"use strict";
+/* Drawings of the reckoner. */
