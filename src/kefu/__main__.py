@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kefu.exams import Request as Paper
     from kefu.exams.bank import Row
     from kefu.rulebook.book import Book
+    from kefu.vocabulary.asking import Asked
     from kefu.wiring import LabelSitting
 
 
@@ -24,7 +25,7 @@ def main() -> int:
     from kefu.cli import run
     from kefu.cli.streams import carefully
 
-    return carefully(lambda: run(sys.argv[1:], inspect, page, label, Exam(), reckon))
+    return carefully(lambda: run(sys.argv[1:], inspect, page, label, Exam(), reckon, desk))
 
 
 def inspect(request: Request, into: Path, since: Path | None, progress: Progress) -> Outcome:
@@ -53,6 +54,13 @@ def reckon(request: orders.Request) -> orders.Outcome:
     from kefu import wiring
 
     return wiring.reckon(request)
+
+
+def desk(book: Book, asked: Asked, halted: bool) -> str:
+    """`kefu.web.reckon.page`, likewise."""
+    from kefu.web.reckon import page
+
+    return page(book, asked, halted)
 
 
 class Exam:

@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from kefu.__main__ import desk
 from kefu.cli import reckon as command
 from kefu.connectors.orders import orders_in
 from kefu.vocabulary.errors import KefuError
@@ -22,7 +23,7 @@ SHUT = "3312345678901234571,20.00,0,2026-03-01 10:00:00,,交易关闭\n"
 
 
 def run(argv: list[str]) -> int:
-    return command.run(argv, reckon)
+    return command.run(argv, reckon, desk)
 
 
 def file(path: Path, text: str, encoding: str = "utf-8-sig") -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from kefu.__main__ import Exam, inspect, label, page, reckon
+from kefu.__main__ import Exam, desk, inspect, label, page, reckon
 from kefu.cli import run
 from kefu.rulebook.schema import rule_schema
 
@@ -19,7 +19,7 @@ from kefu.rulebook.schema import rule_schema
 @pytest.fixture
 def told(capfd: pytest.CaptureFixture[str]) -> Any:
     def call(*argv: str, status: int = 0) -> str:
-        assert run(["rules", *argv], inspect, page, label, Exam(), reckon) == status
+        assert run(["rules", *argv], inspect, page, label, Exam(), reckon, desk) == status
         out, err = capfd.readouterr()
         assert "Traceback" not in err
         return err if status else out
@@ -158,7 +158,7 @@ def test_a_wrong_call_ends_with_2_and_a_mend(told: Any, argv: list[str], said: s
 )
 def test_an_option_that_is_not_understood_ends_with_2(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
-        run(["rules", *argv], inspect, page, label, Exam(), reckon)
+        run(["rules", *argv], inspect, page, label, Exam(), reckon, desk)
     told = capsys.readouterr().err
     assert caught.value.code == 2 and told.startswith("kefu rules") and told.count("\n") == 1
 

@@ -398,8 +398,9 @@ def test_the_page_knows_which_days_are_worked() -> None:
 
 
 def test_the_page_holds_the_rules_of_its_day_and_can_run_no_foreign_script() -> None:
-    text = page(load_book(), DAY, charts="")
+    text = page(load_book(), Asked("jd", NOW, "seeds", DAY), charts="")
     told = json.loads(text.partition('id="data">')[2].partition("</script>")[0])
+    assert told["start"] == {"platform": "jd", "basis": "seeds", "now": None}
     assert told["day"] == str(DAY) and set(told["books"]) == set(PLATFORMS)
     assert "default-src 'none'" in text and "http://" not in text.partition('id="data">')[0]
     assert text.count("<script") == 6

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kefu.cli.inspect import Inspect
     from kefu.cli.label import Label
     from kefu.cli.reckon import Reckon
+    from kefu.cli.reckon_page import Page as ReckonPage
     from kefu.cli.rules import Page
 
 COMMANDS: Final = {
@@ -26,7 +27,7 @@ COMMANDS: Final = {
     "label": "人工确认最没把握的消息，写进店铺自己的文件  confirm or correct the least certain messages",
     "money": "该赔买家多少、怎么算、凭哪条  what is owed to a buyer, how it is reckoned, by which clause",
     "points": "违规扣多少分、到哪个节点、有什么后果  what upheld violations cost a shop: points, nodes, consequences",
-    "reckon": "订单导出算时限和赔付  exports of orders to deadlines and sums",
+    "reckon": "算时限、赔付、积分：订单导出，或打开计算页  reckon deadlines and sums from exports, or on a page",
     "rules": "查规则：条款、出处、变化  look up the rulebook: clauses, sources, what changed, the whole book as a page",
 }
 INTERRUPTED: Final = 130
@@ -36,7 +37,9 @@ USAGE: Final = "".join(
 )  # fmt: skip
 
 
-def run(argv: Sequence[str], inspect: Inspect, page: Page, label: Label, exam: Exam, reckon: Reckon) -> int:
+def run(
+    argv: Sequence[str], inspect: Inspect, page: Page, label: Label, exam: Exam, reckon: Reckon, desk: ReckonPage
+) -> int:
     """Run one command. Returns its exit status; 2 where the call is wrong.
 
     Args:
@@ -45,6 +48,7 @@ def run(argv: Sequence[str], inspect: Inspect, page: Page, label: Label, exam: E
         label: prepares the page of `kefu label`.
         exam: what `kefu exam` needs of other rooms: its pages, and a shop's own questions.
         reckon: the verb behind `kefu reckon`.
+        desk: writes the page that `kefu reckon` opens where it is given no files.
     """
     if not argv or argv[0] in ("-h", "--help", "help"):
         print(USAGE, end="")
@@ -59,7 +63,7 @@ def run(argv: Sequence[str], inspect: Inspect, page: Page, label: Label, exam: E
         print(f"kefu: {told(unknown)}", file=sys.stderr)
         return 2
     try:
-        return _run(argv[0], argv[1:], inspect, page, label, exam, reckon)
+        return _run(argv[0], argv[1:], inspect, page, label, exam, reckon, desk)
     except KefuError as error:
         for fault in getattr(error, "faults", (error,)):
             print(f"kefu {argv[0]}: {told(fault)}", file=sys.stderr)
@@ -69,8 +73,9 @@ def run(argv: Sequence[str], inspect: Inspect, page: Page, label: Label, exam: E
 
 
 def _run(
-    command: str, argv: Sequence[str], inspect: Inspect, page: Page, label: Label, exam: Exam, reckon: Reckon
-) -> int:
+    command: str, argv: Sequence[str], inspect: Inspect, page: Page, label: Label, exam: Exam, reckon: Reckon,
+    desk: ReckonPage,
+) -> int:  # fmt: skip
     """Only the room of the command is opened: `kefu check` has no use for tables."""
     if command == "check":
         from kefu.cli import check
@@ -83,7 +88,7 @@ def _run(
     if command == "reckon":
         from kefu.cli import reckon as reckoning
 
-        return reckoning.run(argv, reckon)
+        return reckoning.run(argv, reckon, desk)
     if command == "rules":
         from kefu.cli import rules
 

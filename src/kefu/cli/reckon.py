@@ -1,4 +1,4 @@
-"""`kefu reckon`: exports of orders to deadlines and sums."""
+"""`kefu reckon`: exports of orders to deadlines and sums; without files, the page on which one reckons by hand."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from rich.table import Table
 from kefu.actions.orders import Outcome, Reckoning, Request
 from kefu.cli.answering import asked_of
 from kefu.cli.parser import Parser
+from kefu.cli.reckon_page import Page, write
 from kefu.cli.telling import told
 from kefu.clocks.names import CLOCK_NAMES, STATE_NAMES
 from kefu.vocabulary.asking import BASES
@@ -28,25 +29,34 @@ FAULTS: Final = 20
 def parser() -> Parser:
     """The options of `kefu reckon`."""
     out = Parser(
-        "kefu reckon", "订单导出算时限和赔付：哪些快到期、哪些已超时、该赔多少  exports of orders to deadlines and sums"
+        "kefu reckon",
+        "订单导出算时限和赔付：哪些快到期、哪些已超时、该赔多少；不给文件就打开计算页。 "
+        "Exports of orders to deadlines and sums; without files it opens a page to reckon on.",
     )
     out.add_argument(
-        "files", nargs="+", type=Path, metavar="ORDERS", help="订单、退款导出，CSV 或 XLSX exports, CSV or XLSX"
+        "files", nargs="*", type=Path, metavar="ORDERS", help="订单、退款导出，CSV 或 XLSX exports, CSV or XLSX"
     )
     out.add_argument(
-        "-o", dest="into", type=Path, metavar="DIR", help="把全部结果写进这个文件夹 a folder for all of it"
+        "-o",
+        dest="into",
+        type=Path,
+        metavar="DIR",
+        help="把全部结果写进这个文件夹；计算页则是文件名 a folder for all of it; the file of the page",
     )
     out.add_argument("--platform", choices=PLATFORMS, help="文件里没写平台时 the platform, where files do not say it")
     out.add_argument("--as-of", metavar="DATE", help="当作现在的日期或时刻 the now: a date or an instant")
     out.add_argument("--basis", choices=BASES, default="latest", help="latest 最新证据；seeds 只按种子材料 evidence")
+    out.add_argument("--no-browser", action="store_true", help="只写计算页，不打开 write the page, open nothing")
     return out
 
 
-def run(argv: Sequence[str], reckon: Reckon) -> int:
+def run(argv: Sequence[str], reckon: Reckon, page: Page) -> int:
     """Run `kefu reckon`. Returns 0, or 2 where a file could not be used."""
     options = parser().parse_args(argv)
     record = {"platform": options.platform or PLATFORMS[0], "basis": options.basis}
     asked = asked_of(record | ({} if options.as_of is None else {"as_of": options.as_of}))
+    if not options.files:
+        return write(asked, options.as_of is not None, options.into, not options.no_browser, page)
     outcome = reckon(Request(tuple(options.files), options.platform, asked.now, options.basis, options.into))
     for fault in (*outcome.failed, *outcome.rejected[:FAULTS]):
         print(f"kefu reckon: {told(fault)}", file=sys.stderr)

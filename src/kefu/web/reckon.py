@@ -13,6 +13,8 @@ from kefu.clocks.names import CLOCK_NAMES, LAPSED, MISS_NAMES, PARTY_NAMES, STAT
 from kefu.dues.matters import MATTER_NAMES
 from kefu.dues.outcomes import OUTCOMES
 from kefu.rulebook.book import Book
+from kefu.vocabulary.asking import Asked
+from kefu.vocabulary.days import CHINA
 from kefu.vocabulary.events import EVENT_NAMES
 from kefu.vocabulary.ids import PLATFORM_NAMES, STATUS_NAMES
 from kefu.web.extract import extract
@@ -30,10 +32,12 @@ PAID_AS_NAMES: Final = {
 }  # fmt: skip
 
 
-def page(book: Book, at: date, charts: str | None = None) -> str:
+def page(book: Book, asked: Asked, halted: bool = False, charts: str | None = None) -> str:
     """The page, with the rules of a day on both bases. It loads nothing and sends nothing.
 
     Args:
+        asked: the platform and the basis that it opens with; the day whose rules it holds.
+        halted: its now is the one of `asked`; else it is that of whoever opens it.
         charts: the source of Apache ECharts; None takes the one that ships with Kefu. Where there is none ('' or not
             shipped), lists stand in place of the charts and the page says so.
     """
@@ -42,10 +46,16 @@ def page(book: Book, at: date, charts: str | None = None) -> str:
     parts = {
         "policy": policy(scripts),
         "style": Html(shipped("reckon.css")),
-        "data": script_json(data(book, at)),
+        "data": script_json({**data(book, asked.day), "start": start(asked, halted)}),
         "scripts": join(Html(f"<script>{each}</script>") for each in scripts),
     }
     return filled("reckon.html", parts)
+
+
+def start(asked: Asked, halted: bool) -> dict[str, str | None]:
+    """What the page opens with; its now is a clock on a wall in Shanghai, null where time goes on."""
+    now = f"{asked.now.astimezone(CHINA):%Y-%m-%dT%H:%M:%S}" if halted else None
+    return {"platform": asked.platform, "basis": asked.basis, "now": now}
 
 
 def data(book: Book, at: date) -> dict[str, Any]:
