@@ -167,6 +167,14 @@ def test_goods_that_arrived_in_time_were_sent_in_time_and_of_later_ones_nobody_k
     assert [(each.clock, each.why) for each in unsaid(BOOK, told)] == [("ship", "shipped"), ("tracking", "shipped")]
 
 
+@pytest.mark.parametrize("later", ["order_cancelled", "shipped", "carrier_accepted"])
+def test_goods_that_arrived_in_time_stay_sent_in_time_whatever_comes_later(later: str) -> None:
+    events = ("paid 2026-03-01T10:00:00", "signed 2026-03-03T09:00:00", f"{later} 2026-03-20T10:00:00")
+    before = one("ship", "jd", "2026-03-19T00:00:00", *events)
+    assert (before.state, before.stopped_by) == ("met", "signed")
+    assert one("ship", "jd", "2026-03-21T00:00:00", *events) == before
+
+
 def test_the_arrival_of_the_first_parcel_says_nothing_of_the_replacement() -> None:
     events = ("shipped 2026-03-01T10:00:00", "signed 2026-03-03T10:00:00", "return_inspected 2026-03-08T10:00:00")
     asked = ("exchange_resend", "douyin", "2026-03-20T00:00:00", *events)

@@ -8,7 +8,7 @@ from typing import Final
 
 from kefu.clocks.clock import Clock, State
 from kefu.clocks.history import Past
-from kefu.clocks.timetable import CANCEL, START, STOP, TURN, USUAL, Ready
+from kefu.clocks.timetable import ARRIVE, CANCEL, START, STOP, TURN, USUAL, Ready
 from kefu.rulebook.deadline import Deadline
 from kefu.vocabulary.asking import end_of
 from kefu.vocabulary.events import ARRIVED, Event
@@ -20,8 +20,8 @@ def run(ready: Ready, past: Past) -> list[Clock]:
     """The clocks of one rule in a history, in order. What happens at the last instant is in time.
 
     A start while one runs is the same matter. Once one has been answered, called off or missed, the next start is another;
-    but messages that wait for an answer wait together. Goods that arrived after the deadline were sent nobody knows when:
-    then there is no clock, and `unsaid` says so.
+    but messages that wait for an answer wait together. Goods that arrived in time were sent in time, whatever comes later;
+    goods that arrived after the deadline were sent nobody knows when: then there is no clock, and `unsaid` says so.
 
     Raises:
         OverflowError: a deadline lies beyond the last day that Python knows.
@@ -29,10 +29,8 @@ def run(ready: Ready, past: Past) -> list[Clock]:
     if ready.term.gap is not None:
         return _conversations(ready, past)
     found, begun, due = _followed(ready, past)
-    if begun is not None and due is not None:
-        arrival = arrived(ready, begun, past)
-        if arrival is None or arrival.at <= due:
-            found.append(_told(ready, begun, due, arrival, past))
+    if begun is not None and due is not None and arrived(ready, begun, past) is None:
+        found.append(_told(ready, begun, due, None, past))
     return found
 
 
@@ -62,6 +60,10 @@ def _followed(ready: Ready, past: Past) -> tuple[list[Clock], Event | None, date
             if begun is not None and due is not None and unused is not None and unused.at == event.at:
                 found.append(_told(ready, begun, due, unused, past, roles[unused.type]))
                 begun = unused = None
+        elif role == ARRIVE:
+            if begun is not None and due is not None and event.at <= due:
+                found.append(_told(ready, begun, due, event, past))
+                begun = None
         elif begun is None or due is None:
             unused = event
         else:

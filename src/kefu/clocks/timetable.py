@@ -15,10 +15,10 @@ from kefu.rulebook.book import Book, room_of
 from kefu.rulebook.deadline import LENGTHS, Deadline
 from kefu.rulebook.pack import Rule
 from kefu.vocabulary.asking import Asked
-from kefu.vocabulary.events import MESSAGES, ONCE
+from kefu.vocabulary.events import ARRIVED, MESSAGES, ONCE
 from kefu.vocabulary.ids import Platform
 
-START, STOP, CANCEL, TURN = range(4)
+START, STOP, CANCEL, TURN, ARRIVE = range(5)
 USUAL: Final = {"mode": "stock", "carrier": "courier"}
 """What an order is where nobody says otherwise: sold from stock; a return goes by courier."""
 SENDING: Final = frozenset({"shipped", "carrier_accepted"})
@@ -176,24 +176,25 @@ def _ready(book: Book, platform: Platform, term: Term, terms: Terms) -> Ready:
         deadline = term.others[terms.mode]
     others = (book.get(name) for name in term.rule.conflicts_with if name in book)
     single = all(type in ONCE for type in (*term.starts, *term.alone))
+    sends = single and SENDING.issuperset(term.stops)
     return Ready(
         term=term,
-        roles=_roles(term.starts, term),
-        alone=_roles(term.alone or term.starts, term),
+        roles=_roles(term.starts, term, sends),
+        alone=_roles(term.alone or term.starts, term, sends),
         deadline=deadline,
         length=_plain(deadline, term),
         single=single,
         piles=all(type in MESSAGES for type in term.starts),
-        sends=single and SENDING.issuperset(term.stops),
+        sends=sends,
         judged=bool(term.hours or term.orders or term.shortest or term.when.keys() - {"three_guarantees", "mode"}),
         conflicts=tuple(other.id for other in others if platform in other.platforms),
         rank=_rank(term, terms),
     )
 
 
-def _roles(starts: tuple[str, ...], term: Term) -> tuple[Mapping[str, int], Mapping[str, int]]:
+def _roles(starts: tuple[str, ...], term: Term, sends: bool) -> tuple[Mapping[str, int], Mapping[str, int]]:
     """What each type of event is to a clock: as a rule, and where the event that decides alone is there."""
-    called = dict.fromkeys(term.cancels, CANCEL)
+    called = (dict.fromkeys(ARRIVED, ARRIVE) if sends else {}) | dict.fromkeys(term.cancels, CANCEL)
     begun = ({} if term.turn is None else {term.turn[0]: TURN}) | dict.fromkeys(starts, START)
     stops = dict.fromkeys(term.stops, STOP)
     decided = dict.fromkeys((term.decided_by,), STOP) if term.decided_by else stops

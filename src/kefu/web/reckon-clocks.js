@@ -2,7 +2,7 @@
 /* Deadlines and windows, as src/kefu/clocks reads them. An instant is the milliseconds of a clock on a wall in Shanghai. */
 const SECOND = 1000, MINUTE = 60 * SECOND, HOUR = 60 * MINUTE, DAY = 24 * HOUR;
 const LENGTHS = { seconds: SECOND, minutes: MINUTE, hours: HOUR, days: DAY };
-const START = 0, STOP = 1, CANCEL = 2, TURN = 3;
+const START = 0, STOP = 1, CANCEL = 2, TURN = 3, ARRIVE = 4;
 const USUAL = { mode: "stock", carrier: "courier" };
 const SENDING = ["shipped", "carrier_accepted"], ARRIVED = ["signed", "trade_success"];
 const SENT = [...SENDING, ...ARRIVED], GROUP = ["group_opened", "group_completed"];
@@ -116,9 +116,10 @@ function concerns(rules, term, terms) {
   if (when.mode && mode !== when.mode && !(when.mode === "not_stock" && mode !== "stock")) return false;
   return !(terms.cod && [...term.starts, ...listed(term.alone)].includes("paid"));
 }
-function rolesOf(starts, term) {
+function rolesOf(starts, term, sends) {
   const as = (types, role) => Object.fromEntries(listed(types).map((type) => [type, role]));
-  const called = as(term.cancels, CANCEL), begun = { ...(term.turn ? as([term.turn[0]], TURN) : {}), ...as(starts, START) };
+  const called = { ...(sends ? as(ARRIVED, ARRIVE) : {}), ...as(term.cancels, CANCEL) };
+  const begun = { ...(term.turn ? as([term.turn[0]], TURN) : {}), ...as(starts, START) };
   const stops = as(term.stops, STOP), decided = term.decided ? as([term.decided], STOP) : stops;
   return [{ ...called, ...stops, ...begun }, { ...called, ...decided, ...begun }];
 }
@@ -128,11 +129,11 @@ function readyOf(data, platform, term, terms) {
   if (terms.presale && term.yields) deadline = null;
   if (terms.mode && term.others && terms.mode in term.others) deadline = term.others[terms.mode];
   const single = starts.every((type) => ONCE.includes(type));
+  const sends = single && listed(term.stops).every((type) => SENDING.includes(type));
   const unknown = Boolean(rule.programme) && !terms.programmes && !term.service;
   return {
-    term, deadline, single, roles: rolesOf(term.starts, term), alone: rolesOf(term.alone || term.starts, term),
-    piles: term.starts.every((type) => MESSAGES.includes(type)),
-    sends: single && listed(term.stops).every((type) => SENDING.includes(type)),
+    term, deadline, single, sends, roles: rolesOf(term.starts, term, sends),
+    alone: rolesOf(term.alone || term.starts, term, sends), piles: term.starts.every((type) => MESSAGES.includes(type)),
     judged: Boolean(term.hours || term.orders || term.shortest)
       || Object.keys(when).some((name) => !["three_guarantees", "mode"].includes(name)),
     conflicts: against(data, platform, term.rule),
@@ -161,10 +162,7 @@ function planOf(data, platform, basis, terms) {
 function run(data, ready, past) {
   if (ready.term.gap) return conversations(data, ready, past);
   const { found, begun, due } = followed(data, ready, past);
-  if (begun && due !== null) {
-    const arrival = arrived(ready, begun, past);
-    if (!arrival || arrival.at <= due) found.push(toldOf(data, ready, begun, due, arrival, past));
-  }
+  if (begun && due !== null && !arrived(ready, begun, past)) found.push(toldOf(data, ready, begun, due, null, past));
   return found;
 }
 function followed(data, ready, past) {
@@ -186,6 +184,11 @@ function followed(data, ready, past) {
       if (begun && unused && unused.at === event.at) {
         found.push(toldOf(data, ready, begun, due, unused, past, roles[unused.type]));
         begun = unused = null;
+      }
+    } else if (role === ARRIVE) {
+      if (begun && due !== null && event.at <= due) {
+        found.push(toldOf(data, ready, begun, due, event, past));
+        begun = null;
       }
     } else if (!begun || due === null) unused = event;
     else {
