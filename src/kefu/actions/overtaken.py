@@ -100,7 +100,8 @@ def clocks_changed(old: Edition, new: Edition, history: History) -> list[Change]
 def _clocks(edition: Edition, history: History) -> list[_Answer]:
     answers = []
     for clock in read(edition.book, dataclasses.replace(history, asked=edition.asked(history.asked))):
-        said = {"due_at": clock.due_at.isoformat(), "state": clock.state, "on_miss": clock.on_miss}
+        at_stake = clock.on_miss if clock.state in ("running", "missed") else None
+        said = {"due_at": clock.due_at.isoformat(), "state": clock.state, "on_miss": at_stake}
         answers.append((clock.clock, clock.started_at, Side((edition.book.get(clock.clause),), said)))
     return answers
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from kefu.cli.parser import Parser
-from kefu.cli.rules_text import Line
+from kefu.cli.terminal import Line, screen
 from kefu.rulebook.book import Book
 from kefu.rulebook.citation import Language
 from kefu.rulebook.pack import KINDS, TOPICS, Rule
@@ -29,7 +29,7 @@ class Page(Protocol):
 
 
 def run(argv: Sequence[str], page: Page) -> int:
-    """Run `kefu rules`. Returns 0.
+    """Run `kefu rules`. Returns 0, or 2 where a line of a folder that is compared was wrong.
 
     Raises:
         KefuError: the call or the rulebook is wrong.
@@ -73,6 +73,12 @@ def _parser() -> Parser:
         help="两天之间有什么变化 what changed between two days, or two folders of rules",
     )
     parser.add_argument(
+        "--against",
+        type=Path,
+        metavar="FOLDER",
+        help="配 --between：文件夹里哪些时限、赔付、扣分、质检结果会不同 what in a folder would differ",
+    )
+    parser.add_argument(
         "--html", type=Path, metavar="FILE", help="把全部规则写成一个网页 write the whole book as one page"
     )
     parser.add_argument(
@@ -109,6 +115,10 @@ def _rules(options: argparse.Namespace, page: Page) -> int:
     at: date = options.as_of or today()
     if options.between:
         return _between(options)
+    if options.against:
+        raise KefuError(
+            "call", "is given without --between", "--against", "name the two days too, or two folders of rules"
+        )
     book = load_book(options.rules)
     if options.html:
         return _written(page(book, at), options.html, len(book.rules))
@@ -190,7 +200,10 @@ def _between(options: argparse.Namespace) -> int:
     language = _language(options)
     first, second = options.between
     if Path(first).is_dir() and Path(second).is_dir():
-        found = between_books(load_book(Path(first)), load_book(Path(second)))
+        books = load_book(Path(first)), load_book(Path(second))
+        if options.against:
+            return _against(options, books, (None, None))
+        found = between_books(*books)
         if options.json:
             return _print_json(_revision_json(found))
         _print(revision(found, language))
@@ -199,11 +212,27 @@ def _between(options: argparse.Namespace) -> int:
         earlier, later = day(first), day(second)
     except argparse.ArgumentTypeError as error:
         raise KefuError("call", str(error), "--between", "or name two folders of rule files") from None
-    changes = between_days(load_book(options.rules), earlier, later, options.platform, options.basis)
+    book = load_book(options.rules)
+    if options.against:
+        return _against(options, (book, book), (earlier, later))
+    changes = between_days(book, earlier, later, options.platform, options.basis)
     if options.json:
         return _print_json(_turn_json(changes))
     _print(turn(changes, earlier, later, language))
     return 0
+
+
+def _against(options: argparse.Namespace, books: tuple[Book, Book], days: tuple[date | None, date | None]) -> int:
+    """What in a folder comes out otherwise. Returns 0, or 2 where a line was wrong."""
+    from kefu.actions.overtaken import Edition
+    from kefu.cli.rules_against import Comparison
+    from kefu.cli.rules_against_text import show
+
+    if options.basis != "latest":
+        raise KefuError("call", "is given beside --against", "--basis", "each line says it; leave it out here")
+    old, new = (Edition(book, at) for book, at in zip(books, days, strict=True))
+    names = [str(at or given) for at, given in zip(days, options.between, strict=True)]
+    return show(Comparison(old, new, options.platform), options.against, names, _language(options), options.json)
 
 
 def _turn_json(turn: Any) -> Iterable[dict[str, Any]]:
@@ -266,15 +295,6 @@ def _print_json(objects: Iterable[dict[str, Any]]) -> int:
 
 
 def _print(lines: Iterable[Line]) -> None:
-    """Lines of a text: coloured and wrapped for a terminal, plain and unwrapped for everything else."""
-    if not sys.stdout.isatty():
+    with screen() as (write, _):
         for line in lines:
-            print(line)
-        return
-    from rich.console import Console
-    from rich.padding import Padding
-    from rich.text import Text
-
-    console = Console(highlight=False)
-    for line in lines:
-        console.print(Padding(Text.assemble(*line.parts or [" "]), (0, 0, 0, line.indent), expand=False))
+            write(line)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from kefu.cli.terminal import Line
 from kefu.rulebook.book import Book
 from kefu.rulebook.change import Revision, Turn
 from kefu.rulebook.citation import Language, cited, days, example, price, provenance
@@ -35,17 +36,6 @@ _LABELS: Final = {
     "facts": ("事实编号", "Facts"),
     "file": ("出处文件", "File"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of text: pieces with the style that a terminal gives them, and how far it is indented."""
-
-    parts: tuple[tuple[str, str], ...]
-    indent: int = 0
-
-    def __str__(self) -> str:
-        return " " * self.indent + "".join(text for text, _ in self.parts)
 
 
 def _line(*parts: tuple[str, str] | str, indent: int = 0) -> Line:
