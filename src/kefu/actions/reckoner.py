@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from kefu.checks.shipped import shipped_book
@@ -12,8 +13,10 @@ from kefu.clocks.alarms import Alarms
 from kefu.clocks.history import check
 from kefu.dues.account import Account, Opening, Violation
 from kefu.dues.compensation import Order, Owed, owed
+from kefu.dues.outcomes import Foreseen
 from kefu.dues.points import reckon
 from kefu.dues.schedule import Schedules
+from kefu.dues.steps import Step, foresee
 from kefu.dues.tallies import Tallies
 from kefu.exams import Question, Request, paper
 from kefu.rulebook.book import Book
@@ -27,11 +30,10 @@ NEW: Opening = Opening()
 
 
 class Reckoner:
-    """Answers by when something is due, what is owed, what it costs in points, and what an exam would ask.
+    """Answers by when something is due, what is owed, what it costs in points, what a step would cost, and what an exam would ask.
 
     Every answer carries the id of its clause and of the rules that say otherwise (`conflicts`).
 
-    >>> from decimal import Decimal
     >>> from kefu import Reckoner
     >>> reckoner = Reckoner.load(basis="seeds")
     >>> told = reckoner.money("tmall", "late_shipping", Order(Decimal("8000.00"), freight=Decimal("10.00")))
@@ -115,6 +117,35 @@ class Reckoner:
         """
         asked = self.asked(platform, as_of)
         return reckon(self._schedules.on(asked), asked.now, violations, opening)
+
+    def forecast(
+        self,
+        platform: Platform,
+        step: Step,
+        order: Order | None = None,
+        violations: Sequence[Violation] = (),
+        opening: Opening = NEW,
+        p: Decimal | None = None,
+        as_of: date | datetime | None = None,
+    ) -> Foreseen:
+        """What a step would cost before it is taken, by every way in which it may end; as `kefu forecast` tells it.
+
+        Args:
+            step: `"refuse_refund"` or `"ship_late"`, of which the `order` is needed; a `Violation` that would be upheld; or
+                `Figures` beside the numbers of a clause (`kefu.dues.steps`).
+            violations: what the shop was found guilty of before; `opening`: its points before that.
+            p: how likely the bad end is, from 0 to 1; `expected`, in yuan, is told only where it is given.
+
+        >>> reckoner, at = Reckoner.load(basis="seeds"), datetime(2023, 7, 1, tzinfo=CHINA)
+        >>> told = reckoner.forecast("tmall", Violation("发票", at), opening=Opening(Decimal(11)), p=Decimal("0.5"), as_of=at)
+        >>> [(each.word, each.amount, each.nodes) for each in told.outcomes][1], told.expected
+        (('upheld', Decimal('10000.00'), ('general:12',)), Decimal('5000.00'))
+
+        Raises:
+            KefuError: the order is missing, a clause is not known, a count, a figure or a probability is none.
+        """
+        asked = self.asked(platform, as_of)
+        return foresee(self._tallies, self._schedules, asked, step, order, violations, opening, p)
 
     def paper(self, platform: Platform, as_of: date | None = None, **wish: Any) -> tuple[Question, ...]:
         """An exam paper drawn from the rulebook; the same seed gives the same paper.

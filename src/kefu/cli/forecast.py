@@ -11,10 +11,11 @@ from kefu.cli.money import order_of
 from kefu.cli.parser import Parser
 from kefu.cli.points import opening_of, violation_of
 from kefu.cli.records import field_of, shown, wrong
-from kefu.dues.forecast import STEP_NAMES, Shop, node_words, refuse_refund, ship_late, violation
-from kefu.dues.measured import Figure, measured
+from kefu.dues.forecast import STEP_NAMES, node_words
+from kefu.dues.measured import Figure
 from kefu.dues.outcomes import Foreseen
 from kefu.dues.schedule import Schedules
+from kefu.dues.steps import Figures, Step, foresee
 from kefu.dues.tallies import Tallies
 from kefu.rulebook.book import Book
 from kefu.rulebook.citation import provenance
@@ -42,38 +43,30 @@ class Desk:
             raise wrong("step.type", f"{shown(kind)} is not known", f"use one of {', '.join(STEP_NAMES)}")
         listed = field_of(record, "violations", list, "") or ()
         past = [violation_of(each, f"violations[{n}]") for n, each in enumerate(listed)]
-        likely = probability_of(record.get("p"))
-        if kind == "figure":
-            return asked, measured(self.book, asked, *figures_of(step))
-        shop = Shop(self.schedules.on(asked), past, opening_of(record))
-        if kind == "violation":
-            told = {key: value for key, value in step.items() if key != "type"}
-            return asked, self._violated(shop, asked, told, likely)
-        order = order_of(field_of(record, "order", dict, "", needed=True))
-        if kind == "refuse_refund":
-            return asked, refuse_refund(self.tallies, asked, order, likely)
-        return asked, ship_late(self.tallies, shop, asked, order, likely)
-
-    @staticmethod
-    def _violated(shop: Shop, asked: Asked, step: Mapping[str, Any], likely: Decimal | None) -> Foreseen:
-        """One more violation; without a time it is upheld now. What is wrong with it is wrong with the step."""
-        new = violation_of({**step, "at": step.get("at") or asked.now.isoformat()}, "step")
-        if new.at > asked.now:
-            raise wrong("step.at", "is after as_of", "leave it out, or ask as of then")
-        try:
-            return violation(shop, asked, new, likely)
-        except KefuError as error:
-            place = f"violations[{len(shop.past)}]"
-            if not error.where.startswith(place):
-                raise
-            raise KefuError(error.code, error.what, f"step{error.where.removeprefix(place)}", error.mend) from None
+        likely, opening = probability_of(record.get("p")), opening_of(record)
+        order = (
+            order_of(field_of(record, "order", dict, "", needed=True))
+            if kind in ("refuse_refund", "ship_late")
+            else None
+        )
+        told = step_of(kind, step, asked)
+        return asked, foresee(self.tallies, self.schedules, asked, told, order, past, opening, likely)
 
 
-def figures_of(step: Mapping[str, Any]) -> tuple[str, dict[str, Figure]]:
+def step_of(kind: str, told: Mapping[str, Any], asked: Asked) -> Step:
+    """The step in a line. A violation without a time is upheld now."""
+    if kind == "figure":
+        return figures_of(told)
+    if kind == "violation":
+        return violation_of({**told, "at": told.get("at") or asked.now.isoformat()}, "step")
+    return "refuse_refund" if kind == "refuse_refund" else "ship_late"
+
+
+def figures_of(step: Mapping[str, Any]) -> Figures:
     """The clause of a step, and the figures to be compared with it."""
     clause = field_of(step, "clause", str, "step.", needed=True)
     told = field_of(step, "figures", dict, "step.") or {}
-    return clause, {str(name): _figure(value, f"step.figures.{name}") for name, value in told.items()}
+    return Figures(clause, {str(name): _figure(value, f"step.figures.{name}") for name, value in told.items()})
 
 
 def _figure(told: Any, where: str) -> Figure:
