@@ -322,7 +322,7 @@ def test_why_the_reader_found_something_is_folded_below_it_and_words_need_no_rea
     read = dataclasses.replace(digest, worst=((msgspec.structs.replace(exhibit, findings=found), saying), *others))
     page = Page(report(read, ""))
     assert ("details", {"class": "why"}) in page.elements
-    assert "为什么（模型判断，把握 87%）" in page.zh and "Why (found by the model, 87%)" in page.text
+    assert "为什么（模型判断，比较有把握）" in page.zh and "Why (found by the model, fairly sure)" in page.text
 
 
 def test_words_alone_say_what_they_miss_with_the_figures_of_the_quality_page(tmp_path: Path) -> None:

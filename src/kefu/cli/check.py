@@ -130,7 +130,7 @@ def told(message: Message, report: Report, guard: Guard, colour: bool, explain: 
         lines.append(f"  原话  {message.text[: finding.start]}{quoted}{message.text[finding.end :]}")
         lines += behind(finding, guard)
         if finding.p is not None:
-            lines.append(f"  依据  模型读意思判断，把握 {finding.p:.0%}（不是按词）")
+            lines.append(f"  依据  模型读意思判断（不是按词），{finding.sureness[0]}")
             lines += likened(finding, message.text) if explain else ()
         if finding.advice and finding.advice != advice:
             advice = finding.advice

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from kefu.vocabulary.ids import Emotion, Severity
+
+SURENESS: Final = ((0.9, "很有把握", "very sure"), (0.6, "比较有把握", "fairly sure"))
+"""From what probability on a finding of the reader is called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,12 @@ class Finding:
     def alarm(self) -> bool:
         """Whether it is more than a note."""
         return self.severity != "note"
+
+    @property
+    def sureness(self) -> tuple[str, str]:
+        """How sure the reader is, in Chinese and English: the figure tells of a shop's whole day and says little of one message."""
+        named = ((zh, en) for least, zh, en in SURENESS if self.p is not None and self.p >= least)
+        return next(named, ("拿不太准，请看一眼", "not quite sure, please look"))
 
     def as_json(self) -> dict[str, Any]:
         """The shape of `kefu check --jsonl`."""

@@ -21,12 +21,16 @@ def why(finding: Finding, text: str) -> Html | None:
     """
     if finding.by != "reader":
         return None
-    sure = "" if finding.p is None else ">99%" if finding.p >= SURE else f"{finding.p:.0%}"
+    share = "" if finding.p is None else ">99%" if finding.p >= SURE else f"{finding.p:.0%}"
+    zh, en = finding.sureness
     rows: list[tuple[Html, Child]] = [
         (both("凭这几个字", "Carried by"), tag("mark", finding.quote, class_=finding.severity)),
         (
             both("把握", "Probability"),
-            both(f"{sure}（模型读意思判断，不是按词）", f"{sure}, by the model that reads meaning, not by words"),
+            both(
+                f"{share}：模型读意思判断，不是按词；按店铺平常一天的聊天估的，那里违规的话少",
+                f"{share}, by the model that reads meaning, not by words, told for a shop's ordinary day, in which few messages offend",
+            ),
         ),
     ]
     breaking, clean = shipped_examples().nearest(text, finding.rule)
@@ -34,7 +38,7 @@ def why(finding: Finding, text: str) -> Html | None:
         rows.append((both("最像的违规说法", "Most like it, a violation"), _example(breaking)))
     if clean is not None:
         rows.append((both("最像的合规说法", "Most like it, clean"), _example(clean)))
-    told = both(f"为什么（模型判断，把握 {sure}）", f"Why (found by the model, {sure})")
+    told = both(f"为什么（模型判断，{zh}）", f"Why (found by the model, {en})")
     terms = [[tag("dt", name), tag("dd", child)] for name, child in rows]
     return tag("details", tag("summary", told), tag("dl", terms, class_="reasons"), class_="why")
 
