@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from kefu.exams.lookalikes import Lookalike, Numbers, shown
 from kefu.exams.question import Difficulty, Draft
-from kefu.exams.quoting import chosen, plain_title
-from kefu.exams.talk import wording
+from kefu.exams.quoting import chosen, ended, hedged, plain_title
+from kefu.exams.wording import wording
 from kefu.rulebook.names import FOLDER_NAMES
 from kefu.rulebook.pack import Rule
 from kefu.rulebook.quantity import Quantity
@@ -23,7 +24,7 @@ _MOST: Final = 10
 
 def asking(rule: Rule, numbers: Numbers, holding: Sequence[Rule]) -> list[Draft]:
     """The choices that a rule's numbers make."""
-    if rule.status == "disputed":
+    if rule.status == "disputed" or rule.id in wording()["unquoted"]:
         return []
     drafts = [
         *_deadline(rule, numbers, holding),
@@ -74,7 +75,7 @@ def _single(
     said = likely[0].told if likely else ""
     confusion = likely[0].kind if likely else "near"
     return Draft(
-        rule, facet, confusion, "single", level, f"{_begun(rule, text)}？", right=(shown(right),),
+        rule, facet, confusion, "single", level, ended(_begun(rule, text)), right=(shown(right),),
         wrong=tuple(shown(each.quantity) for each in likely), note=said, ordered=True,
     )  # fmt: skip
 
@@ -113,7 +114,7 @@ def _sum(rule: Rule, numbers: Numbers, holding: Sequence[Rule]) -> list[Draft]:
     for name in ("cap", "rate", "multiple", "amount", "min", "sum", "deposit_cap"):
         ways = wording()["sums"].get(f"{told.get('matter')}.{name}")
         right = _quantity(told, name)
-        if not ways or right is None or not right.value or case is None:
+        if not ways or right is None or not right.value or case is None or hedged(rule, right):
             continue
         way = ways[chosen(rule, len(ways))]
         words = {"term": told.get("term", ""), "degree": told.get("degree", ""), "scope": case, "platform": where(rule)}
@@ -128,23 +129,28 @@ def _sum(rule: Rule, numbers: Numbers, holding: Sequence[Rule]) -> list[Draft]:
     return drafts
 
 
-def degree(parameters: Mapping[str, Any]) -> str:
-    """The degree of a violation in words: `（情节严重）第三次起`."""
-    parts = [f"（{parameters['degree']}）" if "degree" in parameters else ""]
-    counter = parameters.get("counter") or {}
+_TIMES: Final = {"1-1": "首次", "1-2": "第一次或第二次", "2-3": "第二次或第三次", "1-4": "前四次"}
+
+
+def violation(rule: Rule) -> str:
+    """What was done, as one says it: `第三次发生“虚假交易”且违规不足 96 次`."""
+    if rule.id in wording()["violations"]:
+        return str(wording()["violations"][rule.id])
+    told = rule.parameters
+    counter = told.get("counter") or {}
     first, last = _quantity(counter, "from"), _quantity(counter, "to")
+    times, acts = "", ""
     if first is not None:
         one, two = int(first.value), None if last is None else int(last.value)
-        if two is None:
-            parts.append(f"第{_ORDINALS[one]}次起" if one < len(_ORDINALS) else f"第 {one} 次起")
-        elif two == one:
-            parts.append("首次" if one == 1 else f"第{_ORDINALS[one]}次")
-        else:
-            parts.append(f"第{_ORDINALS[one]}至第{_ORDINALS[two]}次")
-    for name, words in (("acts_below", "、违规不足 {n} 次"), ("acts_from", "、违规达到 {n} 次")):
-        if (acts := _quantity(counter, name)) is not None:
-            parts.append(words.format(n=acts.value))
-    return "".join(parts)
+        to = "" if two is None or two == one else f"至第{_ORDINALS[two]}"
+        usual = f"第{_ORDINALS[one]}{to}次{'及以后' if two is None else ''}"
+        times = _TIMES.get(f"{one}-{two}", usual)
+    for name, words in (("acts_below", "且违规不足 {n} 次"), ("acts_from", "且违规达到 {n} 次")):
+        if (number := _quantity(counter, name)) is not None:
+            acts = words.format(n=number.value)
+    degree = str(told.get("degree", ""))
+    before, behind = (f"{degree}的", "") if degree.startswith("情节") else ("", f"（{degree}）" if degree else "")
+    return f"{times}发生{before}“{told['term']}”{behind}{acts}"
 
 
 def _points(rule: Rule, numbers: Numbers, holding: Sequence[Rule]) -> list[Draft]:
@@ -154,8 +160,11 @@ def _points(rule: Rule, numbers: Numbers, holding: Sequence[Rule]) -> list[Draft
         return []
     if rule.topic in ("reply", "message"):
         return []
+    each = re.search("每[次件笔单]", rule.clause.zh)
     ways = wording()["points"]
-    text = ways[chosen(rule, len(ways))].format(platform=where(rule), term=told["term"], degree=degree(told))
+    text = ways[chosen(rule, len(ways))].format(
+        platform=where(rule), act=violation(rule), per=each[0] if each else "一次"
+    )
     level: Difficulty = "hard" if "counter" in told else "medium"
     return [_single(rule, "points", text, right, numbers.like(rule, "points", right, holding), level)]
 
@@ -173,7 +182,7 @@ def _node(rule: Rule, holding: Sequence[Rule]) -> list[Draft]:
         for other in holding
         if other.kind == "ladder" and other.folder == rule.folder and other.penalty and other.id != rule.id
         and (node := _quantity(other.parameters, "node")) is not None and node.unit == right.unit
-        and other.penalty.zh != rule.penalty.zh
+        and re.findall(r"\d+", other.penalty.zh) != re.findall(r"\d+", rule.penalty.zh)
     ]  # fmt: skip
     others.sort(key=lambda other: (other.parameters.get("class") != told.get("class"), other.id))
     ways = wording()["nodes"]
@@ -181,9 +190,9 @@ def _node(rule: Rule, holding: Sequence[Rule]) -> list[Draft]:
         platform=where(rule), **{"class": _CLASSES.get(str(told.get("class")), "违规")}, node=right.shown()
     )
     wrong = tuple(dict.fromkeys(other.penalty.zh.partition("（")[0] for other in others if other.penalty))[:_LEAST]
-    note = "其余各项分别是" + "、".join(other.id for other in others[:_LEAST]) + " 的处理"
+    note = f"其余各项是 {'、'.join(other.id for other in others[:_LEAST])} 的处理"
     return [
-        Draft(rule, "node", "tier", "single", "hard", f"{text}：", right=(rule.penalty.zh,), wrong=wrong, note=note)
+        Draft(rule, "node", "tier", "single", "hard", ended(text), right=(rule.penalty.zh,), wrong=wrong, note=note)
     ]
 
 
@@ -201,7 +210,7 @@ def _hours(rule: Rule) -> list[Draft]:
     note = "各平台、各指标的考核时段不同，不要记混"
     return [
         Draft(
-            rule, "assessed_hours", "platform", "single", "medium", f"{text}？", right=(_span(str(right)),), wrong=wrong,
+            rule, "assessed_hours", "platform", "single", "medium", ended(text), right=(_span(str(right)),), wrong=wrong,
             note=note, ordered=True,
         )
     ]  # fmt: skip
@@ -233,7 +242,7 @@ def _threshold(rule: Rule, numbers: Numbers, holding: Sequence[Rule]) -> list[Dr
     )
     return [
         Draft(
-            rule, "threshold", "near", "single", "medium", f"{text}：", right=(way.format(n=right.shown()),),
+            rule, "threshold", "near", "single", "medium", ended(text), right=(way.format(n=right.shown()),),
             wrong=tuple(wrong),
             note="既要记住数，也要记住方向",
         )

@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from kefu.exams.question import BLANK, Draft
-from kefu.exams.quoting import around, chosen, opening
+from kefu.exams.quoting import around, chosen, closed, ended, opening
+from kefu.exams.wording import by_hand
 from kefu.rulebook.book import Book
 from kefu.rulebook.pack import Rule
-from kefu.vocabulary.shipped import shipped_data
 
 _MOST_RIGHT: Final = 3
 _SIGNS: Final = re.compile(r"[\s“”‘’、，。]")
 
 
-@functools.cache
-def _written() -> Mapping[str, Sequence[Mapping[str, Any]]]:
-    told: Mapping[str, Sequence[Mapping[str, Any]]] = shipped_data("kefu.exams", "asked.yaml")
-    return told
-
-
 def asked_by_hand(book: Book, rule: Rule) -> list[Draft]:
     """The questions written for a clause, without those whose words are no longer its own."""
-    return [draft for draft in (_draft(rule, entry) for entry in _written().get(rule.id, ())) if draft is not None]
+    return [draft for draft in (_draft(rule, entry) for entry in by_hand().get(rule.id, ())) if draft is not None]
 
 
 def adrift(book: Book) -> Iterator[str]:
     """The questions that hang on words which their clause does not have (any more), one line each."""
-    for id, entries in _written().items():
+    for id, entries in by_hand().items():
         if id not in book:
             yield f"{id}: there is no such rule"
             continue
@@ -42,6 +35,8 @@ def adrift(book: Book) -> Iterator[str]:
 def _draft(rule: Rule, entry: Mapping[str, Any]) -> Draft | None:
     if "flip" in entry:
         return _flip(rule, *entry["flip"])
+    if "say" in entry:
+        return _say(rule, *entry["say"], entry["in"])
     if "gap" in entry:
         return _gap(rule, entry["gap"])
     if "pick" in entry:
@@ -56,11 +51,19 @@ def _flip(rule: Rule, words: str, instead: str) -> Draft | None:
     if at < 0 or text.count(words) > 1:
         return None
     begin, end = around(text, [(at, at + len(words))])
-    head = opening(rule)
-    true = f"{head}{text[begin:end]}"
-    false = f"{head}{text[begin:at]}{instead}{text[at + len(words) : end]}"
+    head = opening(rule, text[begin:end])
+    true = closed(f"{head}{text[begin:end]}")
+    false = closed(f"{head}{text[begin:at]}{instead}{text[at + len(words) : end]}")
     note = f"原文是“{words}”，不是“{instead}”"
     return Draft(rule, f"words.{words[:6]}", "term", "true_false", "easy", true, false=false, note=note)
+
+
+def _say(rule: Rule, true: str, false: str, words: str) -> Draft | None:
+    """What the clause says in an examiner's words, and what those who err say."""
+    if not _says(rule, words):
+        return None
+    note = f"条款说的是“{words}”"
+    return Draft(rule, f"words.{words[:6]}", "term", "true_false", "easy", closed(true), false=closed(false), note=note)
 
 
 def _gap(rule: Rule, words: Sequence[str]) -> Draft | None:
@@ -70,13 +73,13 @@ def _gap(rule: Rule, words: Sequence[str]) -> Draft | None:
     if any(at < 0 for at, _ in spans):
         return None
     begin, end = around(text, spans)
-    parts, at = [opening(rule)], begin
+    parts, at = [opening(rule, text[begin:end])], begin
     for first, last in sorted(spans):
         parts += [text[at:first].rstrip(" "), BLANK]
         at = last
     parts.append(text[at:end].lstrip(" "))
     right = tuple(text[first:last] for first, last in sorted(spans))
-    return Draft(rule, "gap", "term", "fill", "medium", "".join(parts), right=right)
+    return Draft(rule, "gap", "term", "fill", "medium", closed("".join(parts)), right=right)
 
 
 def _ask(rule: Rule, entry: Mapping[str, Any]) -> Draft | None:
@@ -88,26 +91,28 @@ def _ask(rule: Rule, entry: Mapping[str, Any]) -> Draft | None:
         all(re.match(r"[\d一二三四五六七八九十]", each) for each in (entry["right"], *wrong)) and "元" in entry["right"]
     )
     return Draft(
-        rule, f"ask.{entry['right'][:6]}", "term", "single", "medium", f"{entry['ask']}：", right=(entry["right"],),
-        wrong=wrong, ordered=ordered,
+        rule, f"ask.{entry['right'][:6]}", "term", "single", "medium", ended(entry["ask"]), right=(entry["right"],),
+        wrong=wrong, note=f"条款说的是“{entry.get('in', entry['right'])}”", ordered=ordered,
     )  # fmt: skip
 
 
 def _pick(rule: Rule, entry: Mapping[str, Any]) -> Draft | None:
     """Any number of right answers: a list among the parameters, or such as the clause says."""
+    note = f"不在其列的：{'、'.join(entry['wrong'])}"
     if "of" in entry:
         listed = rule.parameters.get(entry["of"])
         if not isinstance(listed, (list, tuple)) or len(listed) < 2:
             return None
         most = 2 + chosen(rule, 2) if len(entry["wrong"]) > 1 else _MOST_RIGHT
         right = tuple(str(each) for each in listed)[:most]
+        note = f"条款列明的是：{'、'.join(map(str, listed))}；{note}"
     elif _says(rule, entry["in"]):
         right = tuple(entry["right"])
     else:
         return None
     return Draft(
-        rule, f"pick.{entry.get('of', 'list')}", "list", "multi", "medium", f"{entry['pick']}：", right=right,
-        wrong=tuple(entry["wrong"]), note="不定项选择，须逐项判断",
+        rule, f"pick.{entry.get('of', 'list')}", "list", "multi", "medium", ended(entry["pick"]), right=right,
+        wrong=tuple(entry["wrong"]), note=note,
     )  # fmt: skip
 
 

@@ -20,32 +20,45 @@ _DEGREES: Final = frozenset({"degree", "counter", "node"})
 _MYRIAD: Final = 10_000
 _ABSURD: Final = 10
 """Of a clause that is only near by no number is taken that is so many times as great or as small."""
+_CLOSE: Final = Decimal("1.25")
 _FAR: Final = 4
 """A number further off than this many times in either direction is absurd where a nearer one is to be had."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lookalike:
-    """A number that stands in the same place of another rule."""
+    """A number that stands in the same place of another rule.
+
+    Attributes:
+        former: another rule has taken the place of that one.
+    """
 
     quantity: Quantity
     kind: Confusion
     rule: Rule
     name: str = ""
+    former: bool = False
 
     @property
     def told(self) -> str:
         """Where it comes from, as a sentence without its end."""
         name = shown(self.quantity)
         name = name.replace("次", "倍") if "multiple" in self.name else name
+        if self.former and self.kind != "date":
+            return f"{name} 是{FOLDER_NAMES[self.rule.folder][0]}的旧规定（{self.rule.id}）"
         match self.kind:
             case "date":
                 return f"{name} 是旧规定（{self.rule.id}）"
             case "disputed":
                 return f"{name} 是未证实的说法（{self.rule.id}）"
             case "platform":
-                what = "未证实的说法" if self.rule.status == "disputed" else "规定"
-                return f"{name} 是{FOLDER_NAMES[self.rule.folder][0]}的{what}（{self.rule.id}）"
+                where = FOLDER_NAMES[self.rule.folder][0]
+                sure = self.rule.status != "disputed"
+                return (
+                    f"{name} 是{where}的规定（{self.rule.id}）"
+                    if sure
+                    else f"{name} 是{where}未证实的说法（{self.rule.id}）"
+                )
             case "tier":
                 return f"{name} 是另一情形或档次（{self.rule.id}）"
             case _:
@@ -65,6 +78,7 @@ class Numbers:
 
     def __init__(self, book: Book) -> None:
         self._book = book
+        self._former = {id for rule in book.rules for id in rule.replaces}
         self._kept: dict[tuple[str, str], list[tuple[Rule, Quantity]]] = {}
         for rule in sorted(book.rules, key=lambda each: each.id):
             for path, quantity in stated(rule.parameters):
@@ -83,49 +97,73 @@ class Numbers:
         for other, quantity in self._kept.get((name, right.unit), ()):
             if quantity.value in also or quantity.value <= 0:
                 continue
-            found = Lookalike(quantity, self._kind(rule, other), other, name)
+            found = Lookalike(quantity, self._kind(rule, other), other, name, other.id in self._former)
             if found.kind == "near" and not 1 / _ABSURD <= quantity.value / (right.value or 1) <= _ABSURD:
                 continue
             kept = best.get(quantity.value)
             if kept is None or _place(found, right, rule) < _place(kept, right, rule):
                 best[quantity.value] = found
         return tuple(
-            sorted(best.values(), key=lambda each: (*_place(each, right, rule), each.quantity.value, each.rule.id))
+            sorted(best.values(), key=lambda each: (*_place(each, right, rule), _away(each, right), each.rule.id))
         )
 
     def _also_right(self, rule: Rule, name: str, right: Quantity, holding: Iterable[Rule]) -> set[Decimal]:
         """The values that are right, or that a sure rule of the same matter states: none of them is a wrong answer."""
         also = {quantity.value for _, quantity in stated(rule.parameters) if quantity.unit == right.unit}
-        rivals = {other.id for other in self._book.conflicts(rule) if other.status not in ("disputed", "superseded")}
-        for other in holding:
-            if other.id in rivals or (other.id != rule.id and _same_case(rule, other)):
-                also |= {q.value for path, q in stated(other.parameters) if path.rpartition(".")[2] == name}
+        rivals = [other for other in self._book.conflicts(rule) if other.status not in ("disputed", "superseded")]
+        sure = [other for other in rivals if not self._former & {other.id, rule.id}]
+        same = [other for other in holding if other.id != rule.id and _same_case(rule, other)]
+        for other in (*sure, *same):
+            also |= {q.value for path, q in stated(other.parameters) if path.rpartition(".")[2] == name}
         return also
 
     def _kind(self, rule: Rule, other: Rule) -> Confusion:
         """What kind of mistake it is to take a number of another rule for one of this."""
         linked = other.id in rule.conflicts_with or other.id in rule.replaces or rule.id in other.replaces
         alike = _matter(rule) is not None and _matter(rule) == _matter(other)
-        if other.status == "superseded" and (linked or (alike and other.folder == rule.folder)):
+        former = other.status == "superseded" or other.id in self._former
+        if former and (linked or (alike and other.folder == rule.folder)):
             return "date"
         if other.status == "disputed" and (linked or (alike and other.folder == rule.folder)):
             return "disputed"
-        if other.kind == rule.kind and (alike or other.topic == rule.topic):
-            return "platform" if other.folder != rule.folder else "tier"
-        return "near"
+        if other.kind != rule.kind:
+            return "near"
+        if alike and other.folder != rule.folder:
+            return "platform"
+        return "tier" if other.folder == rule.folder and (alike or _degreed(rule, other)) else "near"
 
 
 def _place(each: Lookalike, right: Quantity, rule: Rule) -> tuple[int, int, int]:
     """Where a number stands among the wrong ones: not too far off, of the likeliest kind.
 
-    Where a rule is one of several degrees, the next degree is what is confused with it first.
+    Where a rule is one of several degrees, the next degree is what is confused with it first. Of clauses that are only near
+    by those on the same topic come first, and last such numbers as are so close that nobody confuses them.
     """
     ratio = each.quantity.value / right.value if right.value else Decimal(1)
     off = 0 if each.kind == "tier" or Decimal(1) / _FAR <= ratio <= _FAR else 1
     kind = _ORDER.index(each.kind)
     if each.kind == "tier" and not _DEGREES.isdisjoint(rule.parameters):
         kind = -1
+    if each.kind == "near":
+        kind += (each.rule.topic != rule.topic) + (each.rule.folder != rule.folder)
+        kind += 3 * (1 / _CLOSE < ratio < _CLOSE)
     return off, kind, 0 if each.rule.status in ("current", "reported") else 1
+
+
+def _away(each: Lookalike, right: Quantity) -> Decimal:
+    """How many times a number is as great or as small as the right one."""
+    if not right.value or not each.quantity.value:
+        return Decimal(0)
+    return max(each.quantity.value / right.value, right.value / each.quantity.value)
+
+
+def _degreed(rule: Rule, other: Rule) -> bool:
+    """Whether two rules on one topic are degrees or nodes of one scale."""
+    return (
+        rule.topic == other.topic
+        and not _DEGREES.isdisjoint(rule.parameters)
+        and not _DEGREES.isdisjoint(other.parameters)
+    )
 
 
 def _matter(rule: Rule) -> str | None:

@@ -64,7 +64,7 @@ def _asked(book: Book, rule: Rule, platform: Platform, numbers: Numbers, holding
     return [
         *asked_by_hand(book, rule),
         *reckoned(rule, holding, rivals),
-        *spoken(rule, platform),
+        *spoken(book, rule, platform),
         *asking(rule, numbers, holding),
         *quoted(rule, numbers, holding),
     ]

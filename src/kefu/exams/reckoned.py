@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Any, Final
 
 from kefu.exams.asking import where
+from kefu.exams.mentions import stated
 from kefu.exams.question import Confusion, Draft
-from kefu.exams.quoting import chosen
-from kefu.exams.talk import wording
+from kefu.exams.quoting import chosen, ended, hedged
+from kefu.exams.wording import wording
 from kefu.rulebook.pack import Rule
 from kefu.rulebook.quantity import Quantity
 from kefu.vocabulary.money import to_fen
@@ -39,6 +40,8 @@ def reckoned(rule: Rule, holding: Sequence[Rule], rivals: Sequence[Rule]) -> lis
         return []
     if rule.category or rule.programme or ("tiers" in told and matter != "late_shipping"):
         return []
+    if any(hedged(rule, number) for _, number in stated(told)):
+        return []
     price = _price(told)
     owed = None if price is None else sum_of(told, price)
     if price is None or owed is None or owed <= 0:
@@ -54,7 +57,7 @@ def reckoned(rule: Rule, holding: Sequence[Rule], rivals: Sequence[Rule]) -> lis
     confusion: Confusion = "count"
     return [
         Draft(
-            rule, "reckoned", confusion, "single", "hard", text, right=(f"{_yuan(owed)} 元",),
+            rule, "reckoned", confusion, "single", "hard", ended(text), right=(f"{_yuan(owed)} 元",),
             wrong=tuple(f"{_yuan(each)} 元" for each in wrong[:_LEAST]), note=note, ordered=True,
         )
     ]  # fmt: skip

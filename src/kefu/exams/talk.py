@@ -1,23 +1,19 @@
-"""Questions on what may be said: they show the sentences that stand as examples in the rules."""
+"""Questions on what may be said: scenes that an examiner wrote for each conduct rule, and the examples of the other rules."""
 
 from __future__ import annotations
 
-import functools
-import re
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
-from kefu.exams.question import Confusion, Difficulty, Draft, Type
-from kefu.exams.quoting import chosen, plain_title
+from kefu.exams.question import Draft
+from kefu.exams.quoting import chosen, ended, plain_title
+from kefu.exams.wording import scenes, wording
+from kefu.rulebook.book import Book
 from kefu.rulebook.names import TOPIC_NAMES
 from kefu.rulebook.pack import Example, Rule
 from kefu.vocabulary.ids import CONDUCT, PLATFORM_NAMES, PLATFORMS, Platform
-from kefu.vocabulary.shipped import shipped_data
 
 _LONGEST: Final = 44
-_MANY: Final = 3
-_DISGUISE: Final = re.compile("[a-z]{3,}")
-"""Pinyin: a disguise is for the guard to see through, not for people in an exam."""
 _FITTING: Final[Mapping[str, tuple[str, ...]]] = {
     "harassment": ("contact.harassment", "abuse"), "counterfeit": ("goods",), "quality": ("goods",), "advertising": ("ad",),
     "third_party": ("platform", "contact"), "wording": ("platform.term",), "return": ("refund",), "warranty": ("refund",),
@@ -25,24 +21,17 @@ _FITTING: Final[Mapping[str, tuple[str, ...]]] = {
 """Topics that are about conduct of another name; under any other the sentence may break more than the topic says."""
 
 
-@functools.cache
-def wording() -> dict[str, Any]:
-    """How examiners put their questions."""
-    told: dict[str, Any] = shipped_data("kefu.exams", "wording.yaml")
-    return told
-
-
-def spoken(rule: Rule, platform: Platform) -> list[Draft]:
-    """The questions that a rule's own examples make: to find what breaks it, what keeps it, and which rule is broken."""
+def spoken(book: Book, rule: Rule, platform: Platform) -> list[Draft]:
+    """What may be said under a rule: which sentence breaks it, which keeps it, and which conduct rule is broken."""
+    if rule.id in CONDUCT and rule.id in scenes():
+        return _conduct(rule)
     yes = [each for each in rule.examples.yes if _plain(each, platform)]
     no = [each for each in rule.examples.no if _plain(each, platform)]
-    if rule.id in CONDUCT and rule.id in wording()["talk"]:
-        return _conduct(rule, yes, no)
     drafts = []
-    if yes and no and rule.grounds:
+    if yes and no and rule.grounds and rule.id not in wording()["unjudged"]:
         drafts.append(_judged(rule, yes[0], no[0]))
-    if len(rule.grounds) == 1 and len(yes) > 1:
-        drafts += _named(rule, rule.grounds[0], yes[1])
+    if len(rule.grounds) == 1 and len(yes) > 1 and rule.grounds[0] in book:
+        drafts += _named(rule, book.get(rule.grounds[0]), yes[1])
     return drafts
 
 
@@ -53,51 +42,26 @@ def _plain(each: Example, platform: Platform) -> bool:
     return bool(bare) and shown and len(each.text) <= _LONGEST and each.platform in (None, platform)
 
 
-def _conduct(rule: Rule, yes: Sequence[Example], no: Sequence[Example]) -> list[Draft]:
-    """Which sentence breaks it, which does not, which all do: each shows sentences that the others do not."""
-    words = wording()["talk"][rule.id]
-    plainly = rule.id != "platform.mention"
-    bare, clean = (
-        _even([each.text for each in examples if not each.asked and not (plainly and _DISGUISE.search(each.text))])
-        for examples in (yes, no)
-    )
-    drafts = []
-    if len(bare) >= 1 and len(clean) >= 3:
-        drafts.append(_choice(rule, "talk.bad", "single", words["bad"], bare[:1], clean[:3]))
-        bare, clean = bare[1:], clean[3:]
-    if len(bare) >= 3 and clean:
-        near = min(clean, key=lambda text: (abs(len(text) - len(bare[0])), text))
-        drafts.append(_choice(rule, "talk.good", "single", words["good"], [near], bare[:3]))
-        bare, clean = bare[3:], [text for text in clean if text != near]
-    if len(bare) >= 2 and len(clean) >= 2:
-        count = min(_MANY, len(bare))
-        drafts.append(_choice(rule, "talk.many", "multi", words["many"], bare[:count], clean[:2]))
-        bare = bare[count:]
-    if len(drafts) < _MANY and bare:
-        drafts += _named(rule, rule.id, Example(bare[0]))
-    return drafts
-
-
-def _even(texts: list[str]) -> list[str]:
-    """Sentences of middling length first, so that no option stands out by its length."""
-    middle = sorted(map(len, texts))[len(texts) // 2] if texts else 0
-    return sorted(texts, key=lambda text: (abs(len(text) - middle), text))
-
-
-def _choice(
-    rule: Rule,
-    facet: str,
-    kind: Type,
-    text: str,
-    right: Sequence[str],
-    wrong: Sequence[str],
-    level: Difficulty = "easy",
-) -> Draft:
-    """A choice between sentences."""
-    return Draft(
-        rule, facet, "talk", kind, "medium" if kind == "multi" else level, f"{text}：", right=_quoted(right),
-        wrong=_quoted(wrong), note="选项都取自规则书为这一条写的正反例句",
-    )  # fmt: skip
+def _conduct(rule: Rule) -> list[Draft]:
+    """Of the replies in a scene the one that breaks a conduct rule, the one that keeps it, and all that break it."""
+    told = scenes()[rule.id]
+    scene, breaks, *keep = told["bad"]
+    other, keeps, *broken = told["good"]
+    whole, many, few = told["many"]
+    return [
+        Draft(
+            rule, "talk.bad", "talk", "single", "easy", ended(scene), right=_quoted([breaks]), wrong=_quoted(keep),
+            note=f"{_quoted([breaks])[0]}违反这一条，其余各句都没有违反",
+        ),
+        Draft(
+            rule, "talk.good", "talk", "single", "easy", ended(other), right=_quoted([keeps]), wrong=_quoted(broken),
+            note=f"{_quoted([keeps])[0]}合乎这一条，其余各句都违反了",
+        ),
+        Draft(
+            rule, "talk.many", "talk", "multi", "medium", ended(whole), right=_quoted(many), wrong=_quoted(few),
+            note=f"{'、'.join(_quoted(few))}没有违反这一条",
+        ),
+    ]  # fmt: skip
 
 
 def _quoted(texts: Sequence[str]) -> tuple[str, ...]:
@@ -117,9 +81,8 @@ def _judged(rule: Rule, yes: Example, no: Example) -> Draft:
     n = chosen(rule, len(ways))
     bad, good = (ways[n].format(said=_said(each, after), place=place(rule)) for each in (yes, no))
     true, false = (bad, good) if breaks[n] else (good, bad)
-    note = f"这一条的反例：“{_inner(yes.text)}”；正例：“{_inner(no.text)}”"
-    confusion: Confusion = "talk"
-    return Draft(rule, "talk.judge", confusion, "true_false", "easy", true, false=false, note=note)
+    note = f"不能说：“{_inner(yes.text)}”；可以说：“{_inner(no.text)}”"
+    return Draft(rule, "talk.judge", "talk", "true_false", "easy", true, false=false, note=note)
 
 
 def _said(each: Example, after: bool) -> str:
@@ -128,19 +91,22 @@ def _said(each: Example, after: bool) -> str:
     return f"买家：“{_inner(each.asked)}”客服：{said}" if after else said
 
 
-def _named(rule: Rule, conduct: str, example: Example) -> list[Draft]:
+def _named(rule: Rule, conduct: Rule, example: Example) -> list[Draft]:
     """Which conduct rule a sentence breaks."""
-    if conduct not in wording()["talk"] or example.asked:
+    near = wording()["near"].get(conduct.id)
+    if near is None or example.asked:
         return []
     ways = wording()["named"]
-    text = ways[chosen(rule, len(ways))].format(said=f"“{_inner(example.text).rstrip('。')}。”")
-    wrong = tuple(CONDUCT[name] for name in wording()["talk"][conduct]["near"])
-    note = f"“{_inner(example.text)}”是这一条的反例"
+    said = f"“{_inner(example.text).rstrip('。')}。”"
+    text = ended(ways[chosen(rule, len(ways))].format(said=said))
+    name = CONDUCT[conduct.id]
+    note = f"这句话属于“{name}”：{conduct.clause.zh.rstrip('。')}（{conduct.id}）"
     return [
         Draft(
-            rule, "talk.name", "talk", "single", "easy", f"{text}？", right=(CONDUCT[conduct],), wrong=wrong, note=note
+            rule, "talk.name", "talk", "single", "easy", text, right=(name,), wrong=tuple(CONDUCT[id] for id in near),
+            note=note,
         )
-    ]
+    ]  # fmt: skip
 
 
 def place(rule: Rule) -> str:
