@@ -16,14 +16,17 @@ from kefu.rulebook.book import Book
 from kefu.vocabulary.asking import Asked
 from kefu.vocabulary.days import CHINA
 from kefu.vocabulary.events import EVENT_NAMES
-from kefu.vocabulary.ids import PLATFORM_NAMES, STATUS_NAMES
+from kefu.vocabulary.ids import PLATFORM_NAMES, PROMISE_NAMES, STATUS_NAMES
 from kefu.web.extract import extract
 from kefu.web.markup import Html, filled, join, policy, script_json, shipped
 from kefu.web.report import shipped_charts
 
 JUDGES: Final = ("reckon-clocks.js", "reckon-money.js", "reckon-points.js")
 """The scripts that follow the judges, in the order in which they build on each other."""
-SCRIPTS: Final = (*JUDGES, "reckon-charts.js", "reckon.js")
+SCRIPTS: Final = (
+    *JUDGES, "reckon-fields.js", "reckon-charts.js", "reckon-words.js", "reckon-desk.js", "reckon-results.js",
+    "reckon-panels.js", "reckon.js",
+)  # fmt: skip
 """What the page runs."""
 PAID_AS_NAMES: Final = {
     "points": ("积分", "points of the platform"), "red_packet": ("红包", "red packet"), "cash": ("现金", "cash"),
@@ -71,6 +74,7 @@ NAMES: Final[dict[str, Any]] = {
     "parties": PARTY_NAMES,
     "misses": MISS_NAMES,
     "events": EVENT_NAMES,
+    "promises": PROMISE_NAMES,
     "matters": MATTER_NAMES,
     "paid_as": PAID_AS_NAMES,
     "outcomes": OUTCOMES,

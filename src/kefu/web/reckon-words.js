@@ -1,0 +1,113 @@
+"use strict";
+/* What the page says, Chinese and English. Names of clocks, events, matters and clauses come with the rules. */
+const WORDS = {
+  title: ["时限 · 赔付 · 积分", "Deadlines · Sums · Points"],
+  platform: ["平台", "Platform"], now: ["现在", "Now"], nowTip: ["留空就跟着钟走", "empty follows the clock"], basis: ["依据", "Evidence"],
+  latest: ["最新依据", "Best evidence"], seeds: ["只看种子材料", "Seed documents only"], toNow: ["此刻", "Now"],
+  language: ["English", "中文"], copy: ["复制链接", "Copy link"], copied: ["已复制", "Copied"], print: ["打印", "Print"], clear: ["清空", "Clear"],
+  copyTip: ["这一页填的都在链接里，同事用自己的计算页打开就能看到", "What is entered here is in the link; a colleague opens it with a page of his own"],
+  clocks: ["时限", "Deadlines"], money: ["赔付", "Sums"], points: ["积分", "Points"],
+  clocksLead: ["发生了什么，就填什么", "Enter what happened"], moneyLead: ["为什么赔，付了多少", "Why, and what was paid"],
+  pointsLead: ["店铺被判了什么", "What the shop was found guilty of"],
+  footing: [
+    "规则按 {day} 这一天。全部在这一页里计算，什么都不会发送出去。结果是对条款的计算，不是法律意见；以平台当时公布的原文为准。",
+    "The rules are those of {day}. Everything is reckoned on this page, nothing is sent anywhere. It reckons what clauses say and is no legal advice; what the platform publishes decides.",
+  ],
+  otherDay: [
+    "这一页的规则是 {day} 的，“现在”填的是 {now}。要按那天的规则算，请运行 kefu reckon --as-of {now}。",
+    "The rules here are those of {day}, and the now is {now}. For the rules of that day run kefu reckon --as-of {now}.",
+  ],
+  noCharts: ["这一份没有装图表，只有列表。", "This copy comes without charts; lists stand in their place."],
+  examples: ["点一个例子看看", "Try an example"], wrong: ["{n} 处还没填对，没有算进去", "{n} fields are not right yet and do not count"],
+  clause: ["条款", "Clause"], against: ["另有说法", "Others say otherwise"], noClause: ["没有条款", "no clause"], unsure: ["节假日安排还没公布，日期可能变", "The holidays of that year are not announced yet; the date may move"],
+  add: ["加一行", "Add a row"], remove: ["删除第 {n} 行", "Remove row {n}"], pick: ["选日期", "Pick a date"], optional: ["选填", "optional"],
+  /* errors beside a field */
+  instant: ["看不懂这个时间，写成 2026-03-01 10:00", "This is no time; write 2026-03-01 10:00"], timeless: ["还缺几点几分，如 10:00", "The time of day is missing, 10:00"],
+  day: ["没有这一天", "There is no such day"], time: ["没有这个钟点", "There is no such time of day"], year: ["年份太远，查一下是不是笔误", "The year is too far away; a slip?"],
+  sum: ["看不懂这个金额，写成 59.90", "This is no sum; write 59.90"], fen: ["金额最多两位小数", "A sum has two decimals at most"], negative: ["金额不能是负的", "A sum cannot be negative"],
+  large: ["金额太大，查一下是不是笔误", "The sum is too large; a slip?"], count: ["写 1 以上的整数", "Write a whole number from 1"], points_: ["写分数，如 11 或 0.5", "Write points, 11 or 0.5"],
+  chance: ["写 0 到 100", "Write 0 to 100"], needed: ["这一项要填", "This is needed"], before: ["{one}不能早于{other}", "“{one}” cannot lie before “{other}”"],
+  endFirst: ["结束早于开始", "The end lies before the start"], elsewhere: ["这个平台没有这一项", "This platform does not have it"], later: ["在“现在”之后，先不算", "after the now, does not count yet"],
+  beyond: ["时间超出了日历，查一下日期", "A date lies beyond the calendar; check it"],
+  /* clocks */
+  events: ["发生的事", "What happened"], event: ["什么事", "Event"], at: ["时间", "Time"], due: ["承诺到", "promised by"], kind: ["承诺什么", "promise of"], reason: ["理由", "reason"],
+  order: ["这一单的情况", "About the order"], category: ["商品", "Goods"], anyGoods: ["一般商品", "ordinary goods"], mode: ["怎么卖", "How sold"],
+  agreed: ["约定发货", "Agreed to ship by"], agreedTo: ["到（若是一段）", "to (for a range)"], programme: ["加入的服务", "Programme"], service: ["发货服务", "Shipping service"],
+  sent: ["货", "Goods are"], carrier: ["运输", "Carriage"], cod: ["货到付款", "Paid on delivery"], three: ["三包商品", "Under statutory warranty"],
+  notSaid: ["没说", "not said"], notJoined: ["没有加入", "not joined"],
+  clocksEmpty: ["填一件事和它的时间，就能看到哪些时限在走：", "Enter one thing that happened and its time, and see which deadlines run:"],
+  clocksTeach: [
+    ["时限从一件事开始，到另一件事为止：买家付款起算发货，快递揽收才算发出。", "按 Tab 键一路填下去；时间可以从后台粘贴，也可以只写 10:00 或 昨天 10:00。", "已取消的订单不用发；一部分退款不等于取消。"],
+    ["A deadline starts with one event and stops with another: from the payment the goods must be shipped, and they are when the courier took them.",
+      "Tab leads through the fields; paste a time from the desk, or write 10:00 or yesterday 10:00.", "A cancelled order need not be sent; a refund of a part is no cancellation."],
+  ],
+  noClock: ["这些事没有启动任何时限。", "None of this starts a clock."],
+  nearest: ["最近到期：{name}（{party}），还剩 {left}，{due} 截止", "Next: {name} ({party}), {left} left, due {due}"],
+  overdue: ["{n} 个已超时：{names}", "{n} missed: {names}"], allDone: ["没有在走的时限", "No clock is running"], leftIs: ["还剩 {left}", "{left} left"], lateBy: ["超了 {left}", "{left} over"],
+  dueAt: ["截止", "Due"], startedBy: ["起算", "Starts"], stoppedBy: ["停在", "Stopped"], stopsBy: ["怎样算做到", "Kept by"], cancelsBy: ["作罢", "Called off by"],
+  onMiss: ["过了会怎样", "If missed"], or: ["或", "or"], timeline: ["时间线", "Timeline"], suppose: ["假如现在就", "Suppose that now"], supposeOff: ["不假设", "nothing"],
+  supposed: ["假设现在「{event}」", "Supposing “{event}” now"], becomes: ["{name}：{state}", "{name}: {state}"], opens: ["新开：{name}，{due} 截止", "new: {name}, due {due}"], changesNothing: ["时限没有变化", "no clock changes"],
+  unsaid: ["还缺一样，{name}算不出来", "{name} cannot be read: something is missing"],
+  why: { agreed_ship_by: ["预售要填约定发货时间", "a presale needs the agreed day"], due: ["承诺要填到什么时候", "a promise needs its time"], shipped: ["到货晚于时限，要填什么时候发的", "the goods came after the deadline; tell when they were sent"] },
+  groups: { order: ["订单", "Order"], refund: ["退款 · 退换", "Refunds and returns"], talk: ["消息 · 承诺", "Messages and promises"], dispute: ["纠纷 · 物流", "Disputes and parcels"], invoice: ["发票", "Invoice"] },
+  modes: {
+    stock: ["现货", "in stock"], presale: ["预售", "presale"], not_stock: ["非现货", "not in stock"], special_categories: ["特殊类目", "special categories"],
+    stepped: ["阶梯发货", "stepped shipping"], overseas_direct: ["海外直邮", "sent from abroad"], lottery: ["抽奖团", "lottery"],
+  },
+  states: { shipped: ["已发出", "sent"], unshipped: ["未发出", "not sent"] },
+  carriers: { courier: ["快递", "courier"], surface_mail: ["平邮", "surface mail"] },
+  reasons: { quality: ["质量问题", "faulty"], no_reason_return: ["七天无理由", "no reason"] },
+  /* money */
+  matters: ["因为什么（可多选）", "Why (several can be chosen)"], amount: ["商品实付", "Paid for the goods"], freight: ["运费", "Freight"], orders: ["几单", "Orders"],
+  yuan: ["元", "yuan"], list_price: ["现在的价格", "Price now"], returned: ["已退差价", "Difference given back"], deposit: ["定金", "Deposit"], prepaid: ["预付款", "Paid in advance"], loss: ["买家损失", "The buyer's loss"],
+  promised: ["承诺几小时发货", "Promised to ship in (hours)"], paid_at: ["付款时间", "Paid at"], shipped_at: ["发货时间", "Shipped at"], carrier_accepted_at: ["揽收时间", "Courier took it at"],
+  agreed_ship_by: ["约定发货", "Agreed to ship by"], group_completed_at: ["成团时间", "Group complete at"], presale: ["预售", "Presale"], dates: ["日期（填了能判断是否真的晚了）", "Dates (they tell whether it was late)"],
+  moneyEmpty: ["选一个原因，填商品实付金额，就能看到赔多少、怎么算、凭哪条：", "Choose why and enter what was paid, and see the sum, its formula and its clause:"],
+  moneyTeach: [
+    ["基数是商品实付，运费和标价不算。", "几个原因同时成立时，同一笔钱只赔一次。", "没有条款写明数额时是 0.00，会照实说，不代表法院不判。"],
+    ["The base is what was paid for the goods; neither freight nor list price counts.", "Where several reasons hold, no money is paid twice.", "Where no clause names a sum it is 0.00 and said so; a court may see it otherwise."],
+  ],
+  owed: ["应赔买家", "Owed to the buyer"], perOrder: ["{n} 单合计", "{n} orders together"], paidAs: ["以{what}赔", "paid as {what}"], notCounted: ["不重复计算", "not paid twice"], counted: ["计入", "counts"],
+  chooseMatter: ["先选因为什么", "Choose why first"], silentHere: ["这个平台没有写", "not stated here"],
+  whatIf: ["走这一步会怎样", "What if"], refuse: ["拒绝退款", "Refuse the refund"], ship: ["晚发货", "Ship late"], chanceRefuse: ["判给买家的可能", "Chance that the buyer wins"],
+  chanceShip: ["最后还是晚发的可能", "Chance that it ships late after all"], chanceMore: ["违规成立的可能", "Chance that it is upheld"], percent: ["%", "%"],
+  expectedRefuse: ["按 {p}%：拒绝平均要 ¥{a}，直接同意是 ¥{b}", "At {p}%: refusing costs ¥{a} on average, granting it ¥{b}"],
+  expectedShip: ["按 {p}%：平均要 ¥{a}", "At {p}%: ¥{a} on average"],
+  shopPoints: ["扣分接着“积分”一栏的账算", "points go on from the account under Points"],
+  /* points */
+  opening: ["开始时已有", "Balance at the start"], general: ["一般违规", "General"], severe: ["严重违规", "Severe"], pointUnit: ["分", "points"],
+  violations: ["成立的违规", "Upheld violations"], term: ["名目", "Term"], degree: ["情节", "Degree"], acts: ["几次", "Acts"], anyDegree: ["没有写情节", "no degree given"], when: ["哪天", "When"], choose: ["请选择", "choose"],
+  pointsEmpty: ["填开始时的分数，加一条违规，就能看到扣到哪、下一个节点是什么：", "Enter the balance and one violation, and see where it leads and what comes next:"],
+  pointsTeach: [
+    ["一般违规每满一个节点处理一次，分数接着往上加；严重违规看 12、24、36、48。", "京东的节点是 25、50、75、100；拼多多不扣分，按次下架。", "第几次由这张单子按日期数，不用自己填。"],
+    ["General points bring a sanction at every node and go on; severe ones at 12, 24, 36 and 48.", "JD has nodes at 25, 50, 75 and 100; Pinduoduo takes no points and delists instead.", "Which time it is, the list tells by its dates."],
+  ],
+  nextNode: ["再扣 {left} 分到{node}", "{left} points more reach {node}"], atTop: ["后面没有节点了", "no node is left above"], noLadder: ["没有写节点", "no nodes are stated"], balanceIs: ["{n} 分", "{n} points"], since: ["{n} 分（开始时 {before}）", "{n} points ({before} at the start)"],
+  ladder: ["节点", "Ladder"], nextBrings: ["下一个节点带来", "The next node brings"], reachedNodes: ["已到的节点", "Nodes reached"], absorbed: ["由更重的 {by} 吸收，不另执行", "taken up by the heavier {by}"],
+  consequences: ["现在的后果", "What follows"], deductions: ["逐条扣分", "Deductions"], nth: ["第 {n} 次", "no. {n}"], noDeduct: ["这一天没有在用的条款，不扣分", "no clause in force on the day; nothing is taken"],
+  runsFrom: ["{from} 起", "from {from}"], runsTo: ["{from} 至 {until}", "{from} to {until}"], remarks: ["另要知道", "Also to be known"], laterCount: ["{n} 条在“现在”之后，没有算", "{n} lie after the now and do not count"],
+  oneMore: ["如果再有一次", "One more"], adds: ["加 {n} 分", "adds {n} points"], none: ["无", "none"], ledger: { A: ["A 类 · 一般违规", "A · general"], B: ["B 类 · 严重违规", "B · severe"], C: ["C 类 · 售假", "C · counterfeits"] },
+  noPoints: ["这个平台在这一依据下没有写扣分。", "No points are stated for this platform on this evidence."],
+  acts_: ["这一条按次数分档，要填几次", "this term is graded by acts; enter how many"],
+  /* examples */
+  eg: {
+    refund: ["退款申请没人理", "A refund nobody answered"], pickup: ["点了发货，揽收慢", "Marked as shipped, taken late"], night: ["夜里来的消息", "A message at night"],
+    back: ["退货走到一半", "A return half way"], promise: ["许了今天发", "Promised for today"],
+    late: ["晚发货，实付 800", "Late, 800 paid"], both: ["晚发又缺货，2 单", "Late and out of stock, 2 orders"], fake: ["卖了假货", "A counterfeit"], price: ["京东：买贵了要价保", "JD: price protection"],
+    eleven: ["天猫：已有 11 分，又一次发票", "Tmall: 11 points, and an invoice again"], brush: ["天猫：虚假交易 95 笔", "Tmall: 95 faked orders"], taobao: ["淘宝：第三次出售假冒商品", "Taobao: counterfeits for the third time"],
+  },
+  units: { day: [" 天", " d"], hour: [" 小时", " h"], minute: [" 分", " min"], second: [" 秒", " s"] }, listComma: ["、", ", "], colon: ["：", ": "], stop: ["。", "."],
+};
+/** The events as a seller looks for them. */
+const EVENT_GROUPS = {
+  order: ["paid", "shipped", "carrier_accepted", "signed", "trade_success", "order_cancelled", "group_opened", "group_completed"],
+  refund: [
+    "refund_requested", "merchant_responded", "merchant_refused", "refund_withdrawn", "settled", "aftersale_requested", "return_requested", "exchange_requested",
+    "return_agreed", "return_shipped", "return_signed", "return_received", "return_unpacked", "return_inspected", "claim_reported",
+  ],
+  talk: ["buyer_message", "agent_reply", "auto_reply", "promised", "promise_kept", "complaint_message"],
+  dispute: [
+    "intervention_requested", "evidence_period_ended", "mediator_acted", "complaint_upheld", "appeal_filed", "courier_complaint", "courier_answered", "track_violation", "track_notice",
+  ],
+  invoice: ["invoice_requested", "invoice_issued", "invoice_sent"],
+};
