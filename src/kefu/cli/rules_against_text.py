@@ -74,11 +74,11 @@ def show(comparison: Comparison, folder: Path, names: Sequence[str], language: L
 def difference(answer: Answer, change: Change, language: Language) -> Iterator[Line]:
     """One answer that comes out otherwise: where it stands, what it is, old and new, and the clause of each."""
     zh, side = language == "zh", 0 if language == "zh" else 1
-    name = "" if answer.name is None else f"  {answer.name}"
+    name = "" if answer.name is None else f"  {one_line(str(answer.name))}"
     since = f"  {change.at:%Y-%m-%d %H:%M}{' 起' if zh else ''}" if change.at and change.kind == "clock" else ""
     since = f"  {change.at:%Y-%m-%d %H:%M}" if change.at and change.kind == "points" else since
     yield Line((
-        (f"{answer.file}:{answer.line}", "bold"), (name, "dim"),
+        (one_line(f"{answer.file}:{answer.line}"), "bold"), (name, "dim"),
         (f"  {PLATFORM_NAMES[change.platform][side]}  {_what(change, side)}{since}", ""),
     ))  # fmt: skip
     old, new = (_value(change, each, language) for each in (change.old, change.new))
@@ -92,7 +92,7 @@ def difference(answer: Answer, change: Change, language: Language) -> Iterator[L
 
 def _what(change: Change, side: int) -> str:
     if change.kind == "points":
-        return ("合计", "in all")[side] if change.what == ACCOUNT else change.what
+        return ("合计", "in all")[side] if change.what == ACCOUNT else one_line(change.what)
     names = {"clock": CLOCK_NAMES, "sum": MATTER_NAMES, "finding": {id: (zh, "") for id, zh in CONDUCT.items()}}
     name = names[change.kind].get(change.what, ("", ""))[side]
     return f"{name}{('（', ' (')[side]}{change.what}{('）', ')')[side]}" if name else change.what
