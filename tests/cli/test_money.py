@@ -80,6 +80,11 @@ def test_a_line_is_answered_as_the_contract_says(monkeypatch: pytest.MonkeyPatch
         ({"platform": "ebay", "order": {"amount": "8.00"}}, "platform"),
         ({"basis": "guess", "order": {"amount": "8.00"}}, "basis"),
         ({"as_of": "2026-13-01", "order": {"amount": "8.00"}}, "as_of"),
+        ({"order": {"amount": "8.00", "presale": "2026-02-30"}}, "order.presale"),
+        ({"order": {"amount": "8.00", "presale": 5}}, "order.presale"),
+        ({"order": {"amount": "8.00", "agreed_ship_by": ["2026-03-01", "2026-03-03"]}}, "order.agreed_ship_by"),
+        ({"order": {"amount": "8.00"}, "mood": float("nan")}, "line: is not JSON"),
+        ({"order": {"amount": "8.00", "freight": float("-inf")}}, "line: is not JSON"),
     ],
 )
 def test_a_wrong_line_names_its_field_and_the_others_are_answered(
@@ -89,6 +94,22 @@ def test_a_wrong_line_names_its_field_and_the_others_are_answered(
     status, said, told = asked(monkeypatch, capfdbinary, json.dumps({"id": 1, **TMALL, **more}), good)
     assert status == 2 and said[0]["id"] == 1 and said[0]["error"].startswith(field)
     assert said[1]["amount"] == "240.00" and "line 1" in told
+
+
+def test_a_day_that_is_none_is_mended_in_its_line(monkeypatch: pytest.MonkeyPatch, capfdbinary: Any) -> None:
+    line = json.dumps({"id": 1, **TMALL, "as_of": "2026-02-30", "order": {"amount": "8.00"}})
+    _, _, told = asked(monkeypatch, capfdbinary, line)
+    assert "line 1: as_of: 没有这一天，请改这一行" in told
+
+
+def test_a_presale_may_tell_its_day_itself(monkeypatch: pytest.MonkeyPatch, capfdbinary: Any) -> None:
+    order = {"amount": "800.00", "paid_at": "2022-08-01T10:00:00+08:00", "presale": "2022-09-01"}
+    lines = [
+        json.dumps({"id": day, **TMALL, "order": {**order, "shipped_at": f"2022-09-{day:02}T10:00:00+08:00"}})
+        for day in (1, 2)
+    ]
+    status, said, _ = asked(monkeypatch, capfdbinary, *lines)
+    assert status == 0 and [each["amount"] for each in said] == ["0.00", "240.00"]
 
 
 def test_several_matters_on_one_order_are_told_in_parts(monkeypatch: pytest.MonkeyPatch, capfdbinary: Any) -> None:

@@ -175,6 +175,14 @@ def test_goods_that_arrived_in_time_stay_sent_in_time_whatever_comes_later(later
     assert one("ship", "jd", "2026-03-21T00:00:00", *events) == before
 
 
+@pytest.mark.parametrize(("platform", "due"), [("taobao", "2026-03-03T10:00:00"), ("pdd", "2026-03-02T22:00:00")])
+@pytest.mark.parametrize("sent", ["shipped", "carrier_accepted"])
+def test_who_sends_the_goods_has_answered_a_refund_before_shipping(platform: str, due: str, sent: str) -> None:
+    asked = ("refund_response", platform, "2026-03-20T00:00:00", "refund_requested 2026-03-01T10:00:00")
+    answered = one(*asked, f"{sent} 2026-03-02T10:00:00")
+    assert (answered.state, answered.stopped_by, answered.due_at.isoformat()[:19]) == ("met", sent, due)
+
+
 def test_the_arrival_of_the_first_parcel_says_nothing_of_the_replacement() -> None:
     events = ("shipped 2026-03-01T10:00:00", "signed 2026-03-03T10:00:00", "return_inspected 2026-03-08T10:00:00")
     asked = ("exchange_resend", "douyin", "2026-03-20T00:00:00", *events)

@@ -83,6 +83,8 @@ def answered(
         return {"id": name, **answer(record)}, None
     except KefuError as error:
         name = name_in(raw) if name is None else name
+        if error.code == "call":  # of a day, which the command line refuses in the same words
+            error = wrong(error.where, error.what, error.mend)
         return {"id": name, "error": str(error)}, error
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from kefu.cli.answering import answer_lines, asked_of
+from kefu.cli.histories import agreed_of
 from kefu.cli.parser import Parser
 from kefu.cli.records import field_of, instant, shown, wrong
 from kefu.dues.compensation import Order, Owed, by, owed
@@ -17,8 +18,7 @@ from kefu.dues.tallies import Tallies
 from kefu.dues.totals import together
 from kefu.rulebook.citation import provenance
 from kefu.rulebook.shelf import load_book
-from kefu.vocabulary.asking import BASES, Asked, end_of
-from kefu.vocabulary.days import day_of
+from kefu.vocabulary.asking import BASES, Asked
 from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.ids import PLATFORM_NAMES, PLATFORMS
 from kefu.vocabulary.money import yuan
@@ -86,11 +86,12 @@ def order_of(told: Mapping[str, Any]) -> Order:
     paid, shipped, accepted, grouped = (instant(told.get(name), f"order.{name}") for name in INSTANTS)
     _in_order(told, (("paid_at", paid), ("shipped_at", shipped)))
     _in_order(told, (("paid_at", paid), ("carrier_accepted_at", accepted)))
-    agreed, promised = _agreed(told.get("agreed_ship_by")), _hours(told.get("promised_hours"))
+    agreed, promised = _agreed(told), _hours(told.get("promised_hours"))
+    presale = isinstance(told.get("presale"), str) or _yes(told, "presale")
     _in_order(told, (("paid_at", paid), ("agreed_ship_by", agreed)))
     return Order(
         amount, _sum(told, "freight") or NOTHING, _count(told.get("count")), field_of(told, "category", str, "order."),
-        _sum(told, "list_price"), paid, shipped, agreed, promised, accepted, grouped, _yes(told, "cod"), _yes(told, "presale"),
+        _sum(told, "list_price"), paid, shipped, agreed, promised, accepted, grouped, _yes(told, "cod"), presale,
         field_of(told, "programme", str, "order."), _sum(told, "returned") or NOTHING, _sum(told, "deposit"),
         _sum(told, "prepaid"), _sum(told, "loss"),
     )  # fmt: skip
@@ -126,11 +127,12 @@ def _count(told: Any) -> int:
     return told
 
 
-def _agreed(told: Any) -> datetime | None:
-    """A day ends with its last second."""
-    if isinstance(told, str) and len(told) <= len("2026-03-01"):
-        return end_of(day_of(told, "order.agreed_ship_by"))
-    return instant(told, "order.agreed_ship_by")
+def _agreed(told: Mapping[str, Any]) -> datetime | None:
+    """By when it ships as agreed; a presale may tell its day itself."""
+    ends = agreed_of(told)
+    if len(ends) > 1:
+        raise wrong("order.agreed_ship_by", "is a range", "write the one day that counts")
+    return ends[0] if ends else None
 
 
 def parser() -> Parser:

@@ -169,7 +169,7 @@ def record_of(raw: bytes) -> Any:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         pass
     try:
-        return json.loads(raw.decode("utf-8"))
+        return json.loads(raw.decode("utf-8"), parse_constant=_no_number)
     except UnicodeDecodeError as error:
         raise wrong("line", f"is not UTF-8 at byte {error.start + 1}", "save it as UTF-8") from None
     except json.JSONDecodeError as error:
@@ -178,3 +178,8 @@ def record_of(raw: bytes) -> Any:
         raise wrong(
             "line", "is nested too deeply, or holds a number too long", "write one plain object a line"
         ) from None
+
+
+def _no_number(told: str) -> None:
+    """NaN and Infinity are words of JavaScript, and no JSON."""
+    raise wrong("line", f"is not JSON: {told} is no number", "write a number, or leave the field out")
