@@ -265,12 +265,15 @@ def test_the_progress_bar_stands_on_the_terminal_and_never_in_the_output(tmp_pat
     ours, theirs = pty.openpty()
     call = [sys.executable, "-m", "kefu", "rules", *BETWEEN, "--json", "--against", str(file)]
     seen = b""
-    with os.fdopen(ours, "rb", 0) as terminal, (tmp_path / "out").open("wb") as out:
-        with subprocess.Popen(call, stdout=out, stderr=theirs) as process:
-            os.close(theirs)
-            with contextlib.suppress(OSError):  # so a terminal ends that was closed at the other end
-                while piece := terminal.read(65_536):
-                    seen += piece
+    with (
+        os.fdopen(ours, "rb", 0) as terminal,
+        (tmp_path / "out").open("wb") as out,
+        subprocess.Popen(call, stdout=out, stderr=theirs) as process,
+    ):
+        os.close(theirs)
+        with contextlib.suppress(OSError):  # so a terminal ends that was closed at the other end
+            while piece := terminal.read(65_536):
+                seen += piece
     assert process.returncode == 2
     assert len(objects((tmp_path / "out").read_text(encoding="utf-8"))) == 501
     assert b"rows/s" in seen and b"a.jsonl:501" in seen
