@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from kefu.actions import orders
+    from kefu.actions import reckoning
     from kefu.actions.inspection import Outcome, Progress, Request
     from kefu.exams import Question
     from kefu.exams import Request as Paper
@@ -49,11 +49,11 @@ def label(source: Path, into: Path, port: int) -> LabelSitting:
     return wiring.label(source, into, port)
 
 
-def reckon(request: orders.Request) -> orders.Outcome:
+def reckon(request: reckoning.Request, progress: reckoning.Progress) -> reckoning.Outcome:
     """`kefu.wiring.reckon`, likewise."""
     from kefu import wiring
 
-    return wiring.reckon(request)
+    return wiring.reckon(request, progress)
 
 
 def desk(book: Book, asked: Asked, halted: bool) -> str:

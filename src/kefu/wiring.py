@@ -28,7 +28,7 @@ from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.ids import CONDUCT, Platform
 
 if TYPE_CHECKING:
-    from kefu.actions import orders
+    from kefu.actions import reckoning
     from kefu.actions.labelling import Labelling
     from kefu.web.labelling import LabelServer
 
@@ -54,33 +54,28 @@ def inspect(request: Request, into: Path, since: Path | None, progress: Progress
     return inspect_chats(request, desk, progress)
 
 
-def reckon(request: orders.Request) -> orders.Outcome:
+def reckon(request: reckoning.Request, progress: reckoning.Progress = lambda done, of: None) -> reckoning.Outcome:
     """`kefu reckon`: exports of orders to deadlines and sums, told and, where that is asked for, written to a folder.
 
     Raises:
-        KefuError: the folder cannot be written to.
+        KefuError: the file with the shop's own names of columns cannot be used, or the folder cannot be written to.
     """
-    from kefu.actions import orders
+    from kefu.actions import reckoning
     from kefu.actions.reckoner import Reckoner
-    from kefu.connectors.orders import orders_in
+    from kefu.connectors.columns import NO_COLUMNS, own_columns
+    from kefu.connectors.orders import all_orders
     from kefu.store.reckonings import write
+    from kefu.web.orders import page
 
-    read: list[orders.ExportedOrder] = []
-    rejected: list[KefuError] = []
-    failed: list[KefuError] = []
-    for path in request.files:
-        try:
-            file = orders_in(path, request.platform)
-        except KefuError as error:
-            failed.append(error)
-            continue
-        read += file.orders
-        rejected += file.faults
-    came = orders.reckoned(Reckoner.load(request.basis), read, request.now)
-    rejected += came.faults
+    own = NO_COLUMNS if request.columns is None else own_columns(request.columns)
+    read, rejected, failed = all_orders(request.files, request.platform, own)
+    reckoner = Reckoner.load(request.basis)
+    came = reckoning.reckoned(reckoner, read, request.now, progress)
+    rejected = (*rejected, *came.faults)
     if request.into is not None:
-        write(request.into, came, request.now, rejected)
-    return orders.Outcome(came, tuple(rejected), tuple(failed))
+        clauses = functools.partial(clause, reckoner.book)
+        write(request.into, came, request.now, rejected, clauses, page(came, request, rejected, clauses))
+    return reckoning.Outcome(came, rejected, failed)
 
 
 def label(source: Path, into: Path, port: int) -> LabelSitting:

@@ -42,7 +42,7 @@ def test_a_late_parcel_owes_and_an_open_order_runs(tmp_path: Path, capsys: pytes
     assert run([orders, "--platform", "tmall", *NOW, "-o", str(out)]) == 0
     by = {(row["订单编号"], row["时限"]): row for row in table(out)}
     late = by["3312345678901234567", "发货"]
-    assert (late["状态"], late["应赔（元）"]) == ("已超时", "40.0") and "800.00 × 5% = 40.00" in late["算法"]
+    assert (late["状态"], late["应赔（元）"]) == ("已超时", "40.0") and "800.00 × 5% = 40.00" in late["应赔的算法"]
     assert "tmall.shipping.late_5pct" in late["条款"]
     assert by["3312345678901234568", "发货"]["截止"] == "2026-03-06T09:00:00+08:00"
     assert not any(id == "3312345678901234571" for id, _ in by), "nobody says when it was closed"
@@ -98,7 +98,7 @@ def test_a_number_that_a_workbook_has_rounded_is_refused(tmp_path: Path) -> None
     sheet.append(["1234567890123456789", "2026-03-01 10:00:00"])
     book.save(tmp_path / "a.xlsx")
     read = orders_in(tmp_path / "a.xlsx", "pdd")
-    assert [order.id for order in read.orders] == ["1234567890123456789"]
+    assert [row.id for row in read.rows] == ["1234567890123456789"]
     assert len(read.faults) == 1 and "rounded" in read.faults[0].what
 
 
@@ -121,6 +121,6 @@ def test_a_platform_may_stand_in_the_file(tmp_path: Path) -> None:
     read = orders_in(
         Path(file(tmp_path / "a.csv", "平台,订单编号,付款时间\n拼多多,1,2026-03-01 10:00:00\n亚马逊,2,2026-03-01\n"))
     )
-    assert [order.platform for order in read.orders] == ["pdd"] and "亚马逊" in read.faults[0].what
+    assert [row.platform for row in read.rows] == ["pdd"] and "亚马逊" in read.faults[0].what
     with pytest.raises(KefuError, match="platform"):
         orders_in(Path(file(tmp_path / "b.csv", HEAD + OPEN)))

@@ -46,6 +46,23 @@ _CHINESE: Final = tuple(
         (r"the workbook cannot be read.*|the Parquet file is corrupt.*", "文件已损坏"),
         (r"a bomb.*|a sheet that spans .*", "解压后大得异常"),
         (r"broken JSON.*", "JSON 不完整或有错"),
+        (r"(\S+) was rounded by a spreadsheet, its last digits are lost", r"\1 被表格软件改过，末尾几位已经丢了"),
+        (r"(.+) is no number of an order", r"\1 不是订单编号"),
+        (r"(.+) is no sum in yuan|(.+) is no sum that was paid", r"\1\2 不是金额"),
+        (r"(.+) is no platform", r"\1 不是平台"),
+        (
+            r"order (\S+): its rows tell different sums for the whole of it: (.+); none of them is used",
+            r"订单 \1 的几行金额不一样：\2，都没有采用",
+        ),
+        (r"(\w+) lies before (\w+)", r"\1 早于 \2"),
+        (r"is missing", "没有填"),
+        (r"fill it in", "请填上"),
+        (r"export again, and open it with that column as text", "请重新导出，打开时把这一列设成文本"),
+        (r"write 12\.50", "写成 12.50"),
+        (r"write 2026-03-01 10:21:33", "写成 2026-03-01 10:21:33"),
+        (r"check the instants of both", "请核对这两个时间"),
+        (r"give the day that was agreed on", "请核对约定的发货时间"),
+        (r"export the numbers of its goods too .*", "导出时带上子订单编号，或每单只留一行"),
         (r"a JSON document without a list of messages", "JSON 里没有消息列表"),
     )
 )

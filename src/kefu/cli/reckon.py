@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -11,7 +12,7 @@ from typing import Final
 from rich.console import Console
 from rich.table import Table
 
-from kefu.actions.orders import Outcome, Reckoning, Request
+from kefu.actions.reckoning import UNSAID, Due, Outcome, Progress, Reckoning, Request
 from kefu.cli.answering import asked_of
 from kefu.cli.parser import Parser
 from kefu.cli.reckon_page import Page, write
@@ -20,10 +21,11 @@ from kefu.clocks.names import CLOCK_NAMES, STATE_NAMES
 from kefu.vocabulary.asking import BASES
 from kefu.vocabulary.ids import PLATFORMS
 
-Reckon = Callable[[Request], Outcome]
+Reckon = Callable[[Request, Progress], Outcome]
 SHOWN: Final = 40
 """So many deadlines are shown on a terminal; `-o` writes all."""
 FAULTS: Final = 20
+PAGE: Final = "reckoning.html"
 
 
 def parser() -> Parser:
@@ -44,6 +46,12 @@ def parser() -> Parser:
         help="把全部结果写进这个文件夹；计算页则是文件名 a folder for all of it; the file of the page",
     )
     out.add_argument("--platform", choices=PLATFORMS, help="文件里没写平台时 the platform, where files do not say it")
+    out.add_argument(
+        "--columns",
+        type=Path,
+        metavar="FILE",
+        help="自家表头的叫法，YAML 或 TOML your own names of columns, YAML or TOML",
+    )
     out.add_argument("--as-of", metavar="DATE", help="当作现在的日期或时刻 the now: a date or an instant")
     out.add_argument("--basis", choices=BASES, default="latest", help="latest 最新证据；seeds 只按种子材料 evidence")
     out.add_argument("--no-browser", action="store_true", help="只写计算页，不打开 write the page, open nothing")
@@ -57,9 +65,13 @@ def run(argv: Sequence[str], reckon: Reckon, page: Page) -> int:
     asked = asked_of(record | ({} if options.as_of is None else {"as_of": options.as_of}))
     if not options.files:
         return write(asked, options.as_of is not None, options.into, not options.no_browser, page)
-    outcome = reckon(Request(tuple(options.files), options.platform, asked.now, options.basis, options.into))
+    request = Request(tuple(options.files), options.platform, asked.now, options.basis, options.into, options.columns)
+    with _bar() as progress:
+        outcome = reckon(request, progress)
     for fault in (*outcome.failed, *outcome.rejected[:FAULTS]):
         print(f"kefu reckon: {told(fault)}", file=sys.stderr)
+    if (rest := len(outcome.rejected) - FAULTS) > 0:
+        print(f"kefu reckon: 还有 {rest} 行读不了，加 -o 文件夹 写进 rejects.csv  {rest} more rows", file=sys.stderr)
     show(outcome.came, asked.now, len(outcome.rejected), options.into)
     return 2 if outcome.failed else 0
 
@@ -75,18 +87,41 @@ def show(came: Reckoning, now: datetime, rejected: int, into: Path | None) -> No
     print(f"截至 {now:%Y-%m-%d %H:%M:%S}，{came.orders} 单：", end="")
     print(f"{states.count('running')} 个时限在走，{states.count('missed')} 个已超时，应赔 ¥{came.owed:.2f}", end="")
     print(f"；{rejected} 行读不了" if rejected else "")
+    for word, count in came.unsaid.items():
+        print(f"  {count} 单没有算发货或退款时限：{UNSAID[word][0]}")
     if came.dues:
         table = Table(box=None, pad_edge=False, header_style="bold")
-        for head in ("订单编号", "时限", "状态", "截止", "应赔", "条款"):
-            table.add_column(head, overflow="fold", no_wrap=head in ("订单编号", "状态", "截止", "应赔"))
+        for head in ("订单编号", "时限", "状态", "截止", "应赔", "还可能", "条款"):
+            table.add_column(head, overflow="fold", no_wrap=head not in ("时限", "条款"))
         for due in came.dues[:SHOWN]:
-            table.add_row(
-                due.order.id, name_of(due.clock.clock),
-                STATE_NAMES[due.clock.state][0], f"{due.clock.due_at:%m-%d %H:%M}",
-                "" if due.owed is None else f"{due.owed:.2f}", due.clauses[-1],
-            )  # fmt: skip
+            table.add_row(*_cells(due))
         Console().print(table)
     if len(came.dues) > SHOWN:
         print(f"还有 {len(came.dues) - SHOWN} 个，" + (f"都在 {into}" if into else "加 -o 文件夹 写出全部"))
-    elif into is not None:
-        print(f"结果写在 {into}")
+    if into is not None:
+        print(f"结果写在 {into}，用浏览器打开 {into / PAGE}")
+
+
+def _cells(due: Due) -> Sequence[str]:
+    """One deadline as a row of the table on a terminal."""
+    clock = due.clock
+    return (
+        due.order.id, name_of(clock.clock), STATE_NAMES[clock.state][0], f"{clock.due_at:%m-%d %H:%M}",
+        "" if due.owed is None else f"{due.owed.amount:.2f}", "" if due.at_stake is None else f"{due.at_stake.amount:.2f}",
+        clock.clause if due.owed is None else due.owed.rules[0],
+    )  # fmt: skip
+
+
+@contextmanager
+def _bar() -> Iterator[Progress]:
+    """A progress bar on a terminal; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda done, of: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("单 orders"), TimeElapsedColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)
