@@ -15,6 +15,7 @@ from kefu.actions.ports import COLUMNS, ReadingOptions
 from kefu.cli import telling
 from kefu.cli.chats import files_of, told_of_earlier
 from kefu.cli.parser import Parser
+from kefu.cli.terminal import screen
 from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.ids import CONDUCT, PLATFORMS
 
@@ -51,7 +52,7 @@ def run(argv: Sequence[str], inspect: Inspect) -> int:
         shop=None if options.shop is None else Path(options.shop), engine=options.engine,
     )  # fmt: skip
     try:
-        with _stoppable(), _bar() as progress:
+        with _stoppable(), screen(follow=True) as (_, progress):
             outcome = inspect(request, out, since, progress)
     except KeyboardInterrupt as stop:
         print(f"kefu inspect: {STOPPED}", file=sys.stderr)
@@ -151,33 +152,3 @@ def _stoppable() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
-
-
-@contextmanager
-def _bar() -> Iterator[Progress]:
-    """A progress bar with rate and time left on a terminal; nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield lambda rows, position, size: None
-        return
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        TaskProgressColumn,
-        TextColumn,
-        TimeElapsedColumn,
-        TimeRemainingColumn,
-    )
-    from rich.progress import Progress as Bar
-
-    columns = (
-        BarColumn(), TaskProgressColumn(), TextColumn("{task.fields[rows]:,} rows"),
-        TextColumn("{task.fields[rate]:,.0f} rows/s"), TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn(),
-    )  # fmt: skip
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None, rows=0, rate=0.0)
-
-        def progress(rows: int, position: int, size: int) -> None:
-            elapsed = bar.tasks[0].elapsed or 0.0
-            bar.update(task, completed=position, total=size, rows=rows, rate=rows / elapsed if elapsed else 0.0)
-
-        yield progress
