@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import os
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -91,14 +92,17 @@ def label(source: Path, into: Path, port: int) -> LabelSitting:
 
     file = LabelFile(into)
     asked, wrong = doubts(source)
-    known, damaged = file.read()
     if into.exists() and source.exists() and file.path.samefile(asked_in(source)):
         raise KefuError("label-file", "is the file that is asked about", str(into), "name another file with -o")
-    labelling = Labelling(asked, known, file.put)
-    book = shipped_book()
-    clauses = {rule: (book.get(rule).clause.zh, book.get(rule).clause.en) for rule in CONDUCT if rule in book}
-    server = LabelServer(lambda: label_page(labelling, clauses, str(into)), label_policy(), labelling.say, port)
-    return LabelSitting(server, labelling, (*wrong, *damaged))
+    with ExitStack() as stack:
+        stack.enter_context(closing(file.hold()))
+        known, damaged = file.read()
+        labelling = Labelling(asked, known, file.put, file.drop)
+        book = shipped_book()
+        clauses = {rule: (book.get(rule).clause.zh, book.get(rule).clause.en) for rule in CONDUCT if rule in book}
+        rooms = {"verdict": labelling.say, "undo": labelling.take_back}
+        server = LabelServer(lambda: label_page(labelling, clauses, str(into)), label_policy(), rooms, port)
+        return LabelSitting(server, labelling, (*wrong, *damaged), stack.pop_all())
 
 
 def crew_of(engine: Literal["local", "spark"]) -> Crew:
@@ -147,6 +151,7 @@ class LabelSitting:
     server: LabelServer
     labelling: Labelling
     faults: tuple[KefuError, ...]
+    held: ExitStack
 
     @property
     def url(self) -> str:
@@ -160,7 +165,8 @@ class LabelSitting:
     def close(self) -> tuple[int, int]:
         """End. Returns how many messages were labelled in this sitting, and how many of its messages in all."""
         self.server.server_close()
-        return self.labelling.close()
+        with self.held:
+            return self.labelling.close()
 
 
 @dataclass(frozen=True)

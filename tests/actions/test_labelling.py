@@ -25,7 +25,8 @@ def raw(record: Any) -> bytes:
 
 def test_an_agents_verdict_is_kept_in_the_form_of_the_labelled_messages() -> None:
     kept: list[Labelled] = []
-    sitting = Labelling([doubt_of(raw(AGENT))], {}, kept.append)
+    unsaid: list[str] = []
+    sitting = Labelling([doubt_of(raw(AGENT))], {}, kept.append, unsaid.append)
     sitting.say(raw({"id": "h1", "labels": ["refund.refusal", "refund.obstacle", "refund.refusal"]}))
     assert json.loads(kept[0].line()) == {
         "id": "h1", "writer": "shop", "platform": "tmall", "trade": "", "text": "盒子都拆了，就这样吧",
@@ -37,7 +38,8 @@ def test_an_agents_verdict_is_kept_in_the_form_of_the_labelled_messages() -> Non
 
 def test_a_buyers_verdict_says_what_he_asks_risks_and_feels() -> None:
     kept: list[Labelled] = []
-    sitting = Labelling([doubt_of(raw(BUYER))], {}, kept.append)
+    unsaid: list[str] = []
+    sitting = Labelling([doubt_of(raw(BUYER))], {}, kept.append, unsaid.append)
     sitting.say(raw({"id": "h2", "intent": ["ask.ship"], "risk": ["risk.regulator"], "emotion": "angry"}))
     assert kept[0].verdict() == {"intent": ["ask.ship"], "risk": ["risk.regulator"], "emotion": "angry"}
     assert "labels" not in kept[0].as_json()
@@ -58,13 +60,26 @@ def test_a_buyers_verdict_says_what_he_asks_risks_and_feels() -> None:
 )
 def test_a_verdict_that_is_none_is_refused_and_nothing_is_kept(given: Any, what: str) -> None:
     kept: list[Labelled] = []
-    sitting = Labelling([doubt_of(raw(AGENT)), doubt_of(raw(BUYER))], {}, kept.append)
+    unsaid: list[str] = []
+    sitting = Labelling([doubt_of(raw(AGENT)), doubt_of(raw(BUYER))], {}, kept.append, unsaid.append)
     with pytest.raises(KefuError, match=what.replace("(", r"\(")) as error:
         sitting.say(raw(given))
     assert error.value.code == "label-line"
     assert error.value.mend
     assert kept == []
     assert sitting.close() == (0, 0)
+
+
+def test_a_verdict_that_is_taken_back_counts_no_more() -> None:
+    kept: list[Labelled] = []
+    unsaid: list[str] = []
+    sitting = Labelling([doubt_of(raw(AGENT)), doubt_of(raw(BUYER))], {}, kept.append, unsaid.append)
+    sitting.say(raw({"id": "h1", "labels": []}))
+    sitting.take_back(raw({"id": "h1"}))
+    assert (unsaid, sitting.known, sitting.close()) == (["h1"], {}, (0, 0))
+    with pytest.raises(KefuError, match="no message here"):
+        sitting.take_back(raw({"id": "h3"}))
+    assert unsaid == ["h1"]
 
 
 def test_what_is_guessed_comes_first_then_what_is_likely() -> None:

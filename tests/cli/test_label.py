@@ -34,6 +34,27 @@ def test_a_sitting_from_the_first_line_to_the_last(tmp_path: Path) -> None:
     assert json.loads(out.read_text(encoding="utf-8"))["labels"] == ["refund.refusal"]
 
 
+def test_a_second_sitting_on_one_file_is_told_and_the_first_goes_on(tmp_path: Path) -> None:
+    source = tmp_path / "uncertain.jsonl"
+    source.write_text(json.dumps(ROW) + "\n", encoding="utf-8")
+    call = [sys.executable, "-X", "utf8", "-m", "kefu", "label", str(source), "--no-browser", "-o"]
+    with subprocess.Popen([*call, "a.jsonl"], stdout=subprocess.PIPE, encoding="utf-8", cwd=tmp_path) as kefu:
+        assert kefu.stdout is not None
+        assert kefu.stdout.readline().startswith("LABEL ")
+        second = subprocess.run(
+            [*call, "a.jsonl"], capture_output=True, encoding="utf-8", cwd=tmp_path, check=False, timeout=60
+        )
+        assert (second.returncode, second.stdout) == (2, "")
+        assert second.stderr.count("\n") == 1
+        assert "a.jsonl: 正由另一个 kefu label 打开" in second.stderr and "another kefu label" in second.stderr
+        assert kefu.poll() is None
+        kefu.terminate()
+    with subprocess.Popen([*call, "a.jsonl"], stdout=subprocess.PIPE, encoding="utf-8", cwd=tmp_path) as third:
+        assert third.stdout is not None
+        assert third.stdout.readline().startswith("LABEL "), "who was ended holds nothing"
+        third.terminate()
+
+
 def test_a_folder_that_holds_no_doubts_is_told_in_one_line(tmp_path: Path) -> None:
     call = [sys.executable, "-X", "utf8", "-m", "kefu", "label", str(tmp_path), "--no-browser"]
     done = subprocess.run(call, capture_output=True, encoding="utf-8", cwd=tmp_path, check=False, timeout=60)

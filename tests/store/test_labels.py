@@ -6,6 +6,9 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,7 +17,8 @@ from kefu.actions.labelling import Labelled
 from kefu.store.labels import LabelFile, doubts
 from kefu.vocabulary.errors import KefuError
 
-posix = pytest.mark.skipif(os.name == "nt", reason="a limit on the size of files is needed")
+NOBODY = 65534
+posix = pytest.mark.skipif(os.name == "nt", reason="limits on files and folders are needed")
 
 
 def line(id: str, *labels: str) -> Labelled:
@@ -78,7 +82,128 @@ def test_a_file_of_something_else_is_refused_and_left_alone(tmp_path: Path) -> N
         LabelFile(path).read()
     assert error.value.code == "label-file"
     with pytest.raises(KefuError, match="folder does not exist"):
-        LabelFile(tmp_path / "none" / "labels.jsonl").read()
+        LabelFile(tmp_path / "none" / "labels.jsonl").hold()
+
+
+def test_a_verdict_that_is_taken_back_leaves_the_file_and_the_other_lines_as_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "labels.jsonl"
+    path.write_bytes(line("a").line() + b"{cut off\n" + line("b").line().rstrip())
+    file = LabelFile(path)
+    file.drop("c")
+    assert path.read_bytes().startswith(line("a").line())
+    file.drop("a")
+    assert path.read_bytes() == b"{cut off\n" + line("b").line().rstrip()
+    file.drop("b")
+    assert path.read_bytes() == b"{cut off\n"
+
+
+def test_a_file_that_an_editor_of_windows_has_saved_is_read_and_written_on(tmp_path: Path) -> None:
+    path = tmp_path / "labels.jsonl"
+    path.write_bytes(b"\xef\xbb\xbf" + (line("a").line() + line("b", "abuse.insult").line()).replace(b"\n", b"\r\n"))
+    file = LabelFile(path)
+    assert file.read() == ({"a": line("a"), "b": line("b", "abuse.insult")}, [])
+    file.put(line("c"))
+    file.put(line("a", "abuse.threat"))
+    known, faults = LabelFile(path).read()
+    assert {id: each.labels for id, each in known.items()} == {"b": ("abuse.insult",), "c": (), "a": ("abuse.threat",)}
+    assert not faults
+
+
+def test_lines_of_another_version_are_told_and_stay_and_what_they_have_more_does_no_harm(tmp_path: Path) -> None:
+    path = tmp_path / "labels.jsonl"
+    more = json.loads(line("a").line()) | {"version": 7, "confidence": 0.5}
+    tomorrow = json.loads(line("b").line()) | {"labels": ["rule.of.tomorrow"]}
+    path.write_text(f"{json.dumps(more)}\n{json.dumps(tomorrow)}\n", encoding="utf-8")
+    file = LabelFile(path)
+    known, faults = file.read()
+    assert list(known) == ["a"]
+    assert [(fault.where, "rule.of.tomorrow" in fault.what) for fault in faults] == [(f"{path}:2", True)]
+    file.put(line("c"))
+    assert "rule.of.tomorrow" in path.read_text(encoding="utf-8")
+
+
+HOLDING = """
+import sys
+from pathlib import Path
+from kefu.store.labels import LabelFile
+from kefu.vocabulary.errors import KefuError
+
+try:
+    held = LabelFile(Path(sys.argv[1])).hold()
+except KefuError as error:
+    print(error.code, flush=True)
+else:
+    print("held", flush=True)
+    sys.stdin.readline()
+    held.close()
+"""
+
+
+def holding(path: Path) -> subprocess.Popen[str]:
+    """Another process that holds the file, if it can, until it is told a line."""
+    call = [sys.executable, "-c", HOLDING, str(path)]
+    return subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
+
+
+def answer(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
+
+
+def test_one_process_at_a_time_holds_the_file_and_one_that_is_killed_lets_go(tmp_path: Path) -> None:
+    path = tmp_path / "labels.jsonl"
+    with holding(path) as first:
+        assert answer(first) == "held"
+        with holding(path) as second:
+            assert answer(second) == "label-held"
+        with pytest.raises(KefuError, match="another kefu label") as error:
+            LabelFile(path).hold()
+        assert error.value.mend
+        with holding(tmp_path / "others.jsonl") as other:
+            assert answer(other) == "held"
+            other.communicate("\n")
+        first.kill()
+        first.wait()
+    with holding(path) as third:
+        assert answer(third) == "held"
+        third.communicate("\n")
+    LabelFile(path).hold().close()
+    assert list(tmp_path.iterdir()) == [], "nothing is left behind"
+
+
+@contextmanager
+def somebody() -> Iterator[None]:
+    """As a user for whom what may not be written to is not written to; the administrator writes everywhere."""
+    if os.name == "nt" or os.geteuid():
+        yield
+        return
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+def test_a_file_that_may_not_be_written_to_is_told_before_the_first_verdict() -> None:
+    with somebody(), tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "labels.jsonl"
+        path.write_bytes(line("a").line())
+        path.chmod(0o400)
+        with pytest.raises(KefuError, match="cannot be written") as error:
+            LabelFile(path).hold()
+        assert (error.value.code, error.value.where) == ("label-file", str(path))
+        assert [each.name for each in Path(folder).iterdir()] == ["labels.jsonl"]
+        path.chmod(0o600)
+        LabelFile(path).hold().close()
+
+
+@posix
+def test_a_folder_that_may_not_be_written_to_is_told_too() -> None:
+    with somebody(), tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o500)
+        with pytest.raises(KefuError, match="cannot be written"):
+            LabelFile(Path(folder) / "labels.jsonl").hold()
+        Path(folder).chmod(0o700)
 
 
 FULL = """

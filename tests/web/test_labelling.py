@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import re
@@ -80,10 +81,15 @@ def test_a_verdict_goes_from_the_page_to_the_file_and_back_to_the_page(sitting: 
     assert {row["id"]: row.get("labels", row.get("intent")) for row in rows} == {"h1": [], "h2": ["ask.ship"]}
     assert rows[1]["text"] == ROWS[0]["text"]
     assert shown(ask(sitting).said)["messages"][0]["said"] == {"labels": []}
+    answer = ask(sitting, "POST", "undo", b'{"id": "h1"}')
+    assert (answer.status, json.loads(answer.said)) == (200, {"said": None})
+    assert [message["said"] is None for message in shown(ask(sitting).said)["messages"]] == [True, False]
+    assert "h1" not in (tmp_path / "labels.jsonl").read_text(encoding="utf-8")
 
 
 def test_a_second_start_goes_on_where_the_first_stopped(sitting: LabelSitting, tmp_path: Path) -> None:
     say(sitting, {"id": "h1", "labels": ["abuse.insult"]})
+    assert sitting.close() == (1, 1)
     again = label(tmp_path, tmp_path / "labels.jsonl", 0)
     assert again.labelling.known["h1"].labels == ("abuse.insult",)
     assert again.close() == (0, 1)
@@ -144,6 +150,7 @@ def test_a_foreign_name_that_leads_here_is_not_answered(sitting: LabelSitting, h
 )  # fmt: skip
 def test_a_post_of_another_page_is_refused(sitting: LabelSitting, headers: dict[str, str]) -> None:
     assert say(sitting, {"id": "h1", "labels": []}, **headers).status == 403
+    assert ask(sitting, "POST", "undo", b'{"id": "h1"}', **headers).status == 403
     assert ask(sitting, "POST", "end", b"{}", **headers).status == 403
     assert sitting.labelling.known == {}
 
@@ -163,6 +170,23 @@ def test_a_body_too_large_or_of_another_kind_is_refused_unread(
     assert ask(sitting, "POST", "verdict", None, **told).status == status
 
 
+def test_a_body_of_fifty_megabytes_is_let_go_of_and_the_next_verdict_is_taken(sitting: LabelSitting) -> None:
+    """What is sent on after the refusal is not read: the connection ends under the sender, and memory does not grow."""
+    piece, sent = b" " * 1_000_000, 0
+    with socket.create_connection(("127.0.0.1", sitting.server.server_port), timeout=20) as line:
+        told = (
+            f"POST /{sitting.server.secret}/verdict HTTP/1.1", f"Host: 127.0.0.1:{sitting.server.server_port}",
+            f"Origin: {sitting.server.origin}", "Content-Type: application/json", "Content-Length: 50000000",
+        )  # fmt: skip
+        line.sendall("\r\n".join((*told, "", "")).encode())
+        with contextlib.suppress(ConnectionError):
+            for _ in range(50):
+                line.sendall(piece)
+                sent += 1
+        assert sent < 50
+    assert say(sitting, {"id": "h1", "labels": []}).status == 200
+
+
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "HEAD", "TRACE"])
 def test_other_methods_are_refused_without_a_word(sitting: LabelSitting, method: str) -> None:
     answer = ask(sitting, method)
@@ -174,8 +198,9 @@ def test_it_listens_on_this_machine_alone_and_a_taken_port_is_told(sitting: Labe
     assert sitting.server.socket.family == socket.AF_INET
     for port in (sitting.server.server_port, 70_000, -1):
         with pytest.raises(KefuError) as error:
-            label(tmp_path, tmp_path / "labels.jsonl", port)
+            label(tmp_path, tmp_path / "others.jsonl", port)
         assert error.value.code == "label-port"
+    assert label(tmp_path, tmp_path / "others.jsonl", 0).close() == (0, 0), "the file is let go where there is no port"
 
 
 def test_the_page_can_end_it(sitting: LabelSitting) -> None:

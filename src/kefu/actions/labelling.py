@@ -16,6 +16,8 @@ from kefu.vocabulary.ids import CONDUCT, INTENTS, RISKS, Emotion, Platform, Role
 SIGNALS: Final = (*INTENTS, *RISKS)
 OFFERED: Final = 6
 """So many labels stand beside a message, if the reader does not guess more."""
+MARKS: Final = (frozenset({"id", "platform", "text", "history"}), frozenset({"guess", "labels", "intent"}))
+"""What an uncertain or a labelled message has of both: all of the first, some of the second; no chat has."""
 LEAST: Final = 0.005
 """What the reader holds less likely is not offered."""
 WRITER: Final = "shop"
@@ -120,6 +122,24 @@ def proved(line: Labelled) -> Labelled:
     raise _wrong(what, "an agent's message has `labels`, a buyer's has `intent`, `risk` and `emotion`")
 
 
+def for_a_person(head: bytes) -> bool:
+    """Whether a file holds uncertain or labelled messages, of this Kefu or of another: as its first whole object says.
+
+    Args:
+        head: where the file begins.
+    """
+    if not head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
+        return False
+    for line in head.splitlines():
+        try:
+            names = _record(line).keys()
+        except KefuError:
+            continue
+        every, some = MARKS
+        return every <= names and bool(some & names)
+    return False
+
+
 def lines_of(raw: bytes, name: str, read: Callable[[bytes], Line]) -> tuple[list[Line], list[KefuError]]:
     """The lines of a file that can be read, and what is wrong with the others; empty lines are passed over.
 
@@ -155,15 +175,17 @@ class Labelling:
 
     Args:
         keep: writes one verdict so that nothing can lose it; raises KefuError where it cannot.
+        drop: takes the verdict on the message of an id back; raises KefuError where it cannot.
     """
 
     def __init__(
-        self, doubts: Sequence[Doubt], known: Mapping[str, Labelled], keep: Callable[[Labelled], None]
-    ) -> None:
+        self, doubts: Sequence[Doubt], known: Mapping[str, Labelled], keep: Callable[[Labelled], None],
+        drop: Callable[[str], None],
+    ) -> None:  # fmt: skip
         self.doubts = {doubt.id: doubt for doubt in doubts}
         self.known = {id: line for id, line in known.items() if id in self.doubts}
         self.fresh: set[str] = set()
-        self._keep, self._lock = keep, Lock()
+        self._keep, self._drop, self._lock = keep, drop, Lock()
 
     def say(self, raw: bytes) -> Labelled:
         """Take a verdict as the page sends it: an id and the labels of its message; kept before it returns.
@@ -172,9 +194,7 @@ class Labelling:
             KefuError: it is none, or cannot be written.
         """
         given = _record(raw)
-        doubt = self.doubts.get(str(given.get("id")))
-        if doubt is None:
-            raise _wrong(f"no message here has the id {given.get('id')!r}", "load the page again")
+        doubt = self._asked(given)
         names = ("labels",) if doubt.role == "agent" else ("intent", "risk", "emotion")
         record = {name: given.get(name) for name in names}
         told: dict[str, Any] = msgspec.to_builtins(doubt)
@@ -187,10 +207,28 @@ class Labelling:
             self.fresh.add(line.id)
         return line
 
+    def take_back(self, raw: bytes) -> None:
+        """Let a message be as if nothing had been said of it: the page sends its id.
+
+        Raises:
+            KefuError: no message has the id, or the file cannot be written.
+        """
+        doubt = self._asked(_record(raw))
+        with self._lock:
+            self._drop(doubt.id)
+            self.known.pop(doubt.id, None)
+            self.fresh.discard(doubt.id)
+
     def close(self) -> tuple[int, int]:
         """Wait for a verdict that is being written. Returns how many were given in this sitting, and how many in all."""
         with self._lock:
             return len(self.fresh), len(self.known)
+
+    def _asked(self, given: Mapping[str, Any]) -> Doubt:
+        doubt = self.doubts.get(str(given.get("id")))
+        if doubt is None:
+            raise _wrong(f"no message here has the id {given.get('id')!r}", "load the page again")
+        return doubt
 
 
 def _record(raw: bytes) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from kefu.actions.labelling import Doubt, Labelled, doubt_of, labelled_of, lines_of
+from kefu.store.holding import Hold
 from kefu.vocabulary.errors import KefuError
 
 UNCERTAIN: Final = "uncertain.jsonl"
@@ -42,6 +43,8 @@ def asked_in(given: Path) -> Path:
 class LabelFile:
     """A file of labelled messages. A verdict is on the disk when `put` returns; lines that are damaged stay as they are.
 
+    It is written to by whoever has called `hold`: two at once could each undo what the other has just written.
+
     Args:
         path: need not be there yet.
 
@@ -53,13 +56,34 @@ class LabelFile:
         self.path = Path(os.path.realpath(path))
         self.name = str(path)
 
-    def read(self) -> tuple[dict[str, Labelled], list[KefuError]]:
-        """The messages by id, of two with one id the later; and what is wrong with the other lines."""
-        raw = self._raw()
+    def hold(self) -> Hold:
+        """Keep every other `kefu label` from the file until what is returned is closed.
+
+        Raises:
+            KefuError: another holds it, or it cannot be written to.
+        """
         if not self.path.parent.is_dir():
             raise KefuError(
                 "label-file", "its folder does not exist", self.name, "make it, or name another file with -o"
             )
+        try:
+            held = Hold(self.path)
+        except BlockingIOError:
+            mend = "end that one with Q or Ctrl-C, or name another file with -o"
+            raise KefuError("label-held", "is open in another kefu label", self.name, mend) from None
+        except OSError as error:
+            raise self._unwritable(error) from None
+        try:
+            if self.path.is_file():
+                self.path.open("ab").close()
+        except OSError as error:
+            held.close()
+            raise self._unwritable(error) from None
+        return held
+
+    def read(self) -> tuple[dict[str, Labelled], list[KefuError]]:
+        """The messages by id, of two with one id the later; and what is wrong with the other lines."""
+        raw = self._raw()
         if raw.strip() and not raw.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
             mend = "name another file with -o; this one stays as it is"
             raise KefuError("label-file", "holds no labelled messages", self.name, mend)
@@ -68,16 +92,28 @@ class LabelFile:
 
     def put(self, line: Labelled) -> None:
         """Keep a verdict; an earlier one on the same message gives way. Raises KefuError where it cannot be written."""
+        self._change(line.id, line.line())
+
+    def drop(self, id: str) -> None:
+        """Take the verdict on a message back. Raises KefuError where the file cannot be written."""
+        self._change(id, b"")
+
+    def _change(self, id: str, line: bytes) -> None:
+        """Put a line in the place of those with an id."""
         try:
             lines = self._raw().splitlines(keepends=True)
-            kept = [each for each in lines if _id(each) != line.id]
-            if len(kept) == len(lines):
-                self._append(line.line(), bool(lines) and not lines[-1].endswith(b"\n"))
-            else:
-                self._replace(b"".join(kept), line.line())
+            kept = [each for each in lines if _id(each) != id]
+            if len(kept) < len(lines):
+                self._replace(b"".join(kept), line)
+            elif line:
+                self._append(line, bool(lines) and not lines[-1].endswith(b"\n"))
         except OSError as error:
             mend = "make room, close the file where another program shows it, then confirm again"
             raise KefuError("label-write", f"cannot be written ({error.strerror})", self.name, mend) from None
+
+    def _unwritable(self, error: OSError) -> KefuError:
+        mend = "let it be written to, or name another file with -o"
+        return KefuError("label-file", f"cannot be written ({error.strerror})", self.name, mend)
 
     def _raw(self) -> bytes:
         return _content(self.path, "name another file with -o") if self.path.exists() else b""
@@ -98,7 +134,7 @@ class LabelFile:
 
     def _replace(self, kept: bytes, line: bytes) -> None:
         """Write it anew beside the old one, which then gives way in one step."""
-        whole = kept + (b"\n" if kept and not kept.endswith(b"\n") else b"") + line
+        whole = kept + b"\n" * bool(line and kept and not kept.endswith(b"\n")) + line
         handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=self.path.name, suffix=".new")
         try:
             with os.fdopen(handle, "wb") as file:

@@ -73,23 +73,38 @@
   }
 
   async function confirm() {
-    if (busy || at < 0) return;
-    busy = true;
     const message = one();
+    if (!message) return;
     const all = known(message).filter((name) => ticked.has(name));
     const verdict = message.role === "agent" ? { labels: all } : {
       intent: all.filter((name) => !name.startsWith("risk.")), risk: all.filter((name) => name.startsWith("risk.")), emotion,
     };
-    try {
-      message.said = (await send("verdict", { id: message.id, ...verdict })).said;
+    if (await put("verdict", { id: message.id, ...verdict }, message)) {
       skipped.delete(at);
-      trouble("");
       move(next);
+    }
+  }
+
+  async function undo() {
+    const message = one();
+    if (message && message.said && await put("undo", { id: message.id }, message)) begin(at);
+  }
+
+  /* Whether the file has taken what was said of a message, or that nothing is said of it any more. */
+  async function put(where, what, message) {
+    if (busy) return false;
+    busy = true;
+    try {
+      message.said = (await send(where, what)).said;
+      trouble("");
+      return true;
     } catch (error) {
       trouble(lost(error) ? say("连不上 kefu label：它可能已经结束。请在终端里重新运行，已确认的都在。", "kefu label does not answer; it may have ended. Call it again: what was confirmed is kept.")
-        : say(`没有存上：${error.message}`, `Not kept: ${error.message}`));
+        : say(`没有存上。请腾出空间，或关闭正在打开 ${data.file} 的程序，再确认一次。（${error.message}）`, `Not kept: ${error.message}`));
+      return false;
+    } finally {
+      busy = false;
     }
-    busy = false;
   }
 
   const lost = (error) => error instanceof TypeError;
@@ -160,9 +175,10 @@
     }));
     $("who").textContent = word(data.roles[message.role]);
     $("text").textContent = message.text;
-    $("question").textContent = message.role === "agent" ? say("这句话违反了什么？", "What does it break?") : say("买家要什么，情绪怎样？", "What does the buyer want, and how does he feel?");
+    $("question").textContent = message.role === "agent" ? say("这句话违反了什么？", "What does it break?") : say("买家要什么，情绪怎样？", "What does the buyer want, and in what mood?");
+    $("undo").hidden = !message.said;
     $("state").textContent = message.said ? say("已确认过；再确认一次就会改掉原来的。", "Confirmed before; confirming again replaces it.")
-      : message.guess ? say("已按阅读器的猜测勾选；百分数是它的把握。", "Ticked as the reader guesses; per cent is how sure it is.") : say("阅读器没有猜测。", "The reader does not guess.");
+      : message.guess ? say("已按质检的判断勾选；百分数是阅读器的把握。", "Ticked as the inspection judged; per cent is how sure the reader is.") : say("质检没有判断这一句。", "The inspection did not judge this one.");
   }
 
   function rest() {
@@ -271,6 +287,7 @@
     if (at < 0) return key === "enter" && skipped.size ? again : undefined;
     if (key === "enter") return confirm;
     if (key === "s") return skip;
+    if (key === "delete") return undo;
     if (key === "/" || event.code === "Slash") return search;
     if (key === "0") return clear;
     if (/^[1-9]$/.test(key)) return shown[key - 1] ? () => toggle(shown[key - 1]) : undefined;
@@ -303,6 +320,7 @@
   $("confirm").addEventListener("click", confirm);
   $("skip").addEventListener("click", skip);
   $("back").addEventListener("click", back);
+  $("undo").addEventListener("click", undo);
   $("find").addEventListener("click", search);
   $("again").addEventListener("click", again);
   $("end").addEventListener("click", end);

@@ -1,4 +1,4 @@
-"""Serves the page of labels to one browser on this machine, and takes its verdicts. Nobody else is answered."""
+"""Serves the page of labels to one browser on this machine, and takes what it says. Nobody else is answered."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import os
 import secrets
 import socketserver
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Final
@@ -21,6 +21,7 @@ LARGEST: Final = 64_000
 """Bytes of a verdict; a larger one is refused unread."""
 PATIENCE: Final = 10.0
 """Seconds that a connection may stand still."""
+Room = Callable[[bytes], Labelled | None]
 LOCKS: Final = {
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
@@ -37,7 +38,8 @@ class LabelServer(ThreadingHTTPServer):
     Args:
         page: the page as it stands when it is asked for.
         policy: its Content-Security-Policy.
-        say: takes a verdict as the page sends it; raises KefuError where it is none or cannot be kept.
+        rooms: what the page can post to, by name: each takes what is posted and returns the verdict that then holds, None =
+            none; raises KefuError where it is of no use or cannot be kept.
         port: 0 = any that is free.
 
     Raises:
@@ -47,8 +49,8 @@ class LabelServer(ThreadingHTTPServer):
     daemon_threads = True
     allow_reuse_address = os.name != "nt"
 
-    def __init__(self, page: Callable[[], str], policy: str, say: Callable[[bytes], Labelled], port: int = 0) -> None:
-        self.page, self.policy, self.say = page, policy, say
+    def __init__(self, page: Callable[[], str], policy: str, rooms: Mapping[str, Room], port: int = 0) -> None:
+        self.page, self.policy, self.rooms = page, policy, rooms
         self.secret = secrets.token_urlsafe(24)
         try:
             super().__init__((HERE, port), _Visit)
@@ -95,11 +97,11 @@ class _Visit(BaseHTTPRequestHandler):
         self._answer(HTTPStatus.OK, page, "text/html; charset=utf-8", {"Content-Security-Policy": self.server.policy})
 
     def do_POST(self) -> None:
-        """A verdict, or the wish to end."""
+        """A verdict, one taken back, or the wish to end."""
         if self._refused() or self._foreign():
             return
         room, size = self._room(), self.headers.get("Content-Length", "")
-        if room not in ("verdict", "end"):
+        if room is None or room not in (*self.server.rooms, "end"):
             self._answer(HTTPStatus.NOT_FOUND)
         elif self.headers.get_content_type() != "application/json":
             self._answer(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
@@ -111,11 +113,11 @@ class _Visit(BaseHTTPRequestHandler):
             raw = self.rfile.read(int(size))
             if len(raw) != int(size):
                 self._answer(HTTPStatus.BAD_REQUEST)
-            elif room == "verdict":
-                self._take(raw)
-            else:
+            elif room == "end":
                 self._tell(HTTPStatus.OK, {})
                 self.server.shutdown()
+            else:
+                self._take(self.server.rooms[room], raw)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """What the standard library refuses is refused as briefly."""
@@ -124,14 +126,14 @@ class _Visit(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:
         """Nothing is logged: the address holds the secret."""
 
-    def _take(self, raw: bytes) -> None:
+    def _take(self, room: Room, raw: bytes) -> None:
         try:
-            line = self.server.say(raw)
+            line = room(raw)
         except KefuError as error:
             wrong = error.code != "label-write"
             self._tell(HTTPStatus.BAD_REQUEST if wrong else HTTPStatus.INSUFFICIENT_STORAGE, {"error": str(error)})
         else:
-            self._tell(HTTPStatus.OK, {"id": line.id, "said": line.verdict()})
+            self._tell(HTTPStatus.OK, {"said": line.verdict() if line else None})
 
     def _refused(self) -> bool:
         """Whether another name than ours was asked for (a name of somebody else's that leads here), or the secret is missing."""
