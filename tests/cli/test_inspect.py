@@ -1,5 +1,6 @@
 """`kefu inspect` as it is called: its arguments, its streams, its exit status."""
 
+import json
 import signal
 from collections.abc import Iterator
 from dataclasses import replace
@@ -56,8 +57,9 @@ def test_a_folder_is_read_in_order_without_litter_and_without_the_outputs(tmp_pa
     for name in ("b.jsonl", "a.jsonl", "sub/c.jsonl", ".hidden", "~$a.xlsx", "Thumbs.db", ".git/x", "out/findings.csv"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         write(tmp_path / name, [])
-    found, errors, _ = files_of([tmp_path, tmp_path / "a.jsonl"], (tmp_path / "out", None))
-    assert found == [tmp_path / "a.jsonl", tmp_path / "b.jsonl", tmp_path / "sub" / "c.jsonl"] and not errors
+    found = files_of([tmp_path, tmp_path / "a.jsonl"], (tmp_path / "out", None))
+    assert found.files == [tmp_path / "a.jsonl", tmp_path / "b.jsonl", tmp_path / "sub" / "c.jsonl"]
+    assert not found.errors
 
 
 def test_the_report_may_lie_beside_the_chats_or_above_them(tmp_path: Path) -> None:
@@ -114,6 +116,27 @@ def test_an_inspection_that_was_interrupted_is_known_and_other_tables_of_these_n
         write(theirs / name, ["[1]"])
     found = files_of([tmp_path], (tmp_path / "out", None))
     assert [file.parent for file in found.files] == [theirs] * 3 and found.earlier == 1
+
+
+def test_the_files_of_kefu_label_are_no_chats_whatever_they_are_called(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chats = write(tmp_path / "a.jsonl", [line("微信"), line("好")])
+    message = {"id": "h1", "platform": "pdd", "text": "加微信", "history": []}
+    write(tmp_path / "labels.jsonl", ["{cut off", json.dumps(message | {"labels": ["rule.of.tomorrow"]})])
+    write(tmp_path / "ours.txt", [json.dumps(message | {"intent": [], "risk": [], "emotion": "calm"})])
+    asked = json.dumps(message | {"role": "agent", "guess": {"labels": []}, "file": "a.jsonl", "row": 1})
+    (tmp_path / "copied").mkdir()
+    (tmp_path / "copied" / "uncertain (1).jsonl").write_bytes(b"\xef\xbb\xbf" + asked.encode() + b"\r\n")
+    assert files_of([tmp_path], (None,)) == ([chats], [], 0, 3)
+    assert run([str(tmp_path), "-o", str(tmp_path / "out"), "--platform", "pdd"], inspect) == 1
+    told = capsys.readouterr()
+    assert told.out.startswith("2 条消息")
+    assert told.err.count("\n") == 1 and "3 个 kefu label" in told.err and "3 files of kefu label" in told.err
+    (tmp_path / "copied" / "uncertain (1).jsonl").unlink()
+    other = write(tmp_path / "copied" / "b.jsonl", [json.dumps(message | {"role": "agent"})])
+    assert files_of([tmp_path], (tmp_path / "out",)).files == [chats, other], "a chat may have an id and a history"
+    assert files_of([tmp_path / "ours.txt"], (None,)).files == [tmp_path / "ours.txt"], "what is named is read"
 
 
 def test_a_folder_without_files_is_told_and_the_rest_goes_on(

@@ -3,32 +3,43 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
 from kefu.actions.inspection import OUTPUTS, UNCERTAIN
+from kefu.actions.labelling import for_a_person
 from kefu.vocabulary.errors import KefuError
 
 LITTER: Final = frozenset({"thumbs.db", "desktop.ini"})
 SUMMARY_AT_MOST: Final = 64 * 1024 * 1024
+HEAD: Final = 256 * 1024
+"""Bytes of a file by which it is told from those of `kefu label`; more than a line of theirs has."""
 Mark = Literal["none", "outputs", "chats"]
 """What an inspection has made of a folder: nothing, a folder of outputs, or one with the chats that it read."""
 
 
 class Found(NamedTuple):
-    """What paths name: the files to read, the folders with no file to read, and how many inspections were left out."""
+    """What paths name.
+
+    Attributes:
+        files: to read.
+        errors: the folders with no file to read.
+        earlier: how many folders of earlier inspections were left out.
+        asked: how many files of `kefu label` were left out, what it asks and what was answered.
+    """
 
     files: list[Path]
     errors: list[KefuError]
     earlier: int
+    asked: int
 
 
 def files_of(paths: Iterable[Path], folders: Sequence[Path | None]) -> Found:
     """The files that paths name, each once, a folder's in the order of their names.
 
-    Of a folder, hidden files, what Office and Windows leave lying and the outputs of inspections are left out; a file that
-    is named is read whatever it is.
+    Of a folder, hidden files, what Office and Windows leave lying, the outputs of inspections and the files of `kefu label`
+    are left out; a file that is named is read whatever it is.
 
     Args:
         folders: of inspections, this one's and the earlier one's; they are not counted, for the call names them.
@@ -37,9 +48,12 @@ def files_of(paths: Iterable[Path], folders: Sequence[Path | None]) -> Found:
     errors: list[KefuError] = []
     own = {folder.resolve() for folder in folders if folder is not None}
     marks: dict[Path, Mark] = {}
+    asked: set[Path] = set()
     for path in paths:
         if path.is_dir():
-            inside = sorted(each for each in path.rglob("*") if each.is_file() and _export(each, path, own, marks))
+            every = sorted(each for each in path.rglob("*") if each.is_file() and _export(each, path, own, marks))
+            inside = [each for each in every if not for_a_person(_head(each))]
+            asked |= {each.resolve() for each in every} - {each.resolve() for each in inside}
             if not inside:
                 mend = "put the exported chats into it"
                 errors.append(KefuError("call", "the folder has no file to read", str(path), mend))
@@ -47,15 +61,17 @@ def files_of(paths: Iterable[Path], folders: Sequence[Path | None]) -> Found:
             inside = [path]
         for each in inside:
             found.setdefault(each.resolve(), each)
-    return Found(list(found.values()), errors, sum(mark != "none" for home, mark in marks.items() if home not in own))
+    earlier = sum(mark != "none" for home, mark in marks.items() if home not in own)
+    return Found(list(found.values()), errors, earlier, len(asked))
 
 
-def told_of_earlier(earlier: int) -> str:
-    """One line on the inspections whose outputs were not read as chats."""
-    folders = "folder" if earlier == 1 else "folders"
-    return (
-        f"未读取 {earlier} 个文件夹里以前的检查结果 / left out what earlier inspections wrote into {earlier} {folders}"
-    )
+def left_out(found: Found) -> Iterator[str]:
+    """A line each on the inspections whose outputs, and on the files of `kefu label` which were not read as chats."""
+    if n := found.earlier:
+        folders = "folder" if n == 1 else "folders"
+        yield f"未读取 {n} 个文件夹里以前的质检结果 / left out what earlier inspections wrote into {n} {folders}"
+    if n := found.asked:
+        yield f"未读取 {n} 个 kefu label 的标注文件 / left out {n} {'file' if n == 1 else 'files'} of kefu label"
 
 
 def mark_of(folder: Path) -> Mark:
@@ -83,6 +99,15 @@ def _export(file: Path, folder: Path, own: Collection[Path], marks: dict[Path, M
         if marks[place] == "outputs":
             return False
     return not (file.name in (*OUTPUTS, UNCERTAIN) and (home in own or marks[home] != "none"))
+
+
+def _head(file: Path) -> bytes:
+    """Where a file begins; nothing where it cannot be read, which is told when its turn comes."""
+    try:
+        with file.open("rb") as opened:
+            return opened.read(HEAD)
+    except OSError:
+        return b""
 
 
 def _names(told: Mapping[str, Any]) -> Iterable[str]:

@@ -13,7 +13,7 @@ from kefu.actions.digest import Digest
 from kefu.actions.inspection import Outcome, Progress, Request
 from kefu.actions.ports import COLUMNS, ReadingOptions
 from kefu.cli import telling
-from kefu.cli.chats import files_of, told_of_earlier
+from kefu.cli.chats import files_of, left_out
 from kefu.cli.parser import Parser
 from kefu.cli.terminal import screen
 from kefu.vocabulary.errors import KefuError
@@ -43,12 +43,13 @@ def run(argv: Sequence[str], inspect: Inspect) -> int:
         mend = "give a number of processes, or leave it out"
         raise KefuError("call", f"{options.workers} processes cannot be", "--workers", mend)
     out, since = Path(options.o), Path(options.since) if options.since else None
-    files, errors, earlier = files_of(map(Path, options.files), (out, since))
-    if earlier:
-        print(f"kefu inspect: {told_of_earlier(earlier)}", file=sys.stderr)
+    found = files_of(map(Path, options.files), (out, since))
+    errors = found.errors
+    for told_once in left_out(found):
+        print(f"kefu inspect: {told_once}", file=sys.stderr)
     reading = ReadingOptions(options.platform, _columns(options.columns))
     request = Request(
-        files, reading, options.resume, options.unmask, options.pseudonyms, options.fast, workers=options.workers,
+        found.files, reading, options.resume, options.unmask, options.pseudonyms, options.fast, workers=options.workers,
         shop=None if options.shop is None else Path(options.shop), engine=options.engine,
     )  # fmt: skip
     try:
