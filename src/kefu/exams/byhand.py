@@ -36,7 +36,8 @@ def _draft(rule: Rule, entry: Mapping[str, Any]) -> Draft | None:
     if "flip" in entry:
         return _flip(rule, *entry["flip"])
     if "say" in entry:
-        return _say(rule, *entry["say"], entry["in"])
+        true, false = entry["say"]
+        return _say(rule, true, false, entry["in"])
     if "gap" in entry:
         return _gap(rule, entry["gap"])
     if "pick" in entry:

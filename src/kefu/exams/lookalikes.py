@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,6 +21,7 @@ _DEGREES: Final = frozenset({"degree", "counter", "node"})
 _MYRIAD: Final = 10_000
 _ABSURD: Final = 10
 """Of a clause that is only near by no number is taken that is so many times as great or as small."""
+_OFTEN: Final = 4
 _CLOSE: Final = Decimal("1.25")
 _FAR: Final = 4
 """A number further off than this many times in either direction is absurd where a nearer one is to be had."""
@@ -31,6 +33,7 @@ class Lookalike:
 
     Attributes:
         former: another rule has taken the place of that one.
+        rare: hardly any rule states this number.
     """
 
     quantity: Quantity
@@ -38,6 +41,7 @@ class Lookalike:
     rule: Rule
     name: str = ""
     former: bool = False
+    rare: bool = False
 
     @property
     def told(self) -> str:
@@ -80,8 +84,10 @@ class Numbers:
         self._book = book
         self._former = {id for rule in book.rules for id in rule.replaces}
         self._kept: dict[tuple[str, str], list[tuple[Rule, Quantity]]] = {}
+        self._often: Counter[tuple[str, Decimal]] = Counter()
         for rule in sorted(book.rules, key=lambda each: each.id):
             for path, quantity in stated(rule.parameters):
+                self._often[quantity.unit, quantity.value] += 1
                 self._kept.setdefault((path.rpartition(".")[2], quantity.unit), []).append((rule, quantity))
 
     def like(self, rule: Rule, name: str, right: Quantity, holding: Iterable[Rule]) -> tuple[Lookalike, ...]:
@@ -97,7 +103,8 @@ class Numbers:
         for other, quantity in self._kept.get((name, right.unit), ()):
             if quantity.value in also or quantity.value <= 0:
                 continue
-            found = Lookalike(quantity, self._kind(rule, other), other, name, other.id in self._former)
+            rare = self._often[quantity.unit, quantity.value] < _OFTEN
+            found = Lookalike(quantity, self._kind(rule, other), other, name, other.id in self._former, rare)
             if found.kind == "near" and not 1 / _ABSURD <= quantity.value / (right.value or 1) <= _ABSURD:
                 continue
             kept = best.get(quantity.value)
@@ -137,7 +144,8 @@ def _place(each: Lookalike, right: Quantity, rule: Rule) -> tuple[int, int, int]
     """Where a number stands among the wrong ones: not too far off, of the likeliest kind.
 
     Where a rule is one of several degrees, the next degree is what is confused with it first. Of clauses that are only near
-    by those on the same topic come first, and last such numbers as are so close that nobody confuses them.
+    by those on the same topic come first, and last such numbers as are so close or so
+    rare that nobody confuses them.
     """
     ratio = each.quantity.value / right.value if right.value else Decimal(1)
     off = 0 if each.kind == "tier" or Decimal(1) / _FAR <= ratio <= _FAR else 1
@@ -146,7 +154,7 @@ def _place(each: Lookalike, right: Quantity, rule: Rule) -> tuple[int, int, int]
         kind = -1
     if each.kind == "near":
         kind += (each.rule.topic != rule.topic) + (each.rule.folder != rule.folder)
-        kind += 3 * (1 / _CLOSE < ratio < _CLOSE)
+        kind += 3 * (1 / _CLOSE < ratio < _CLOSE or each.rare)
     return off, kind, 0 if each.rule.status in ("current", "reported") else 1
 
 

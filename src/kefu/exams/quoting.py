@@ -132,7 +132,8 @@ def _gaps(rule: Rule, found: Sequence[Mention], like: Sequence[Lookalike]) -> Dr
     right = tuple(each.written for each in picked)
     asked = closed(re.sub(rf"{BLANK} +", BLANK, "".join(parts)))
     level: Difficulty = "hard" if len(picked) > 1 else "medium"
-    note = f"容易记混：{like[0].told}" if like else ""
+    confused = [each for each in like if each.kind != "near"]
+    note = f"容易记混：{confused[0].told}" if confused else ""
     return Draft(rule, facet, "near", "fill", level, asked, right=right, note=note)
 
 
