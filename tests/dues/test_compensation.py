@@ -126,6 +126,14 @@ def test_the_courier_decides_before_the_shop_when_it_left() -> None:
     assert told.formula.startswith("应在 2026-03-12 12:00:00 前发货")
 
 
+def test_by_the_seeds_a_rule_begins_with_its_document_whatever_others_say_of_its_start() -> None:
+    """Other sources put 30 % at 2012, and its end at 2020; the documents say it in July 2022."""
+    before, since = (datetime(2022, 7, day, 12, tzinfo=CHINA) for day in (8, 9))
+    assert due("tmall", "late_shipping", "800.00", "seeds", before).rule is None
+    assert due("tmall", "late_shipping", "800.00", "seeds", since).amount == Decimal("240.00")
+    assert due("tmall", "late_shipping", "800.00", at=datetime(2019, 5, 20, tzinfo=CHINA)).amount == Decimal("240.00")
+
+
 def test_the_seeds_give_72_hours_where_later_texts_give_48() -> None:
     """S1-101, S2-7"""
     order = {"paid_at": NOW, "shipped_at": NOW + timedelta(hours=72)}

@@ -56,8 +56,8 @@ def term(rule: Rule, replaced_by: Iterable[Rule]) -> Term:
 
 
 def seed_date(rule: Rule) -> date | None:
-    """A seed's own date: the day that it gives for the rule, else that of its earliest document."""
-    return rule.since or min(_seed_days(rule), default=rule.observed)
+    """A seed's own date, that of its earliest document; None = it bears none. A start that other sources give is not its own."""
+    return min(_seed_days(rule), default=rule.observed)
 
 
 def _seed_days(rule: Rule) -> list[date]:
@@ -71,7 +71,7 @@ def seed_term(rule: Rule, same_matter: Iterable[Rule]) -> Term:
     """
     if rule.basis != "seed":
         return NEVER
-    newest = max((day for day in (rule.since, *_seed_days(rule)) if day is not None), default=date.min)
+    newest = max(_seed_days(rule), default=date.min)
     end, ended_by = None, None
     for other in same_matter:
         later = seed_date(other)
