@@ -247,5 +247,18 @@ def test_doubts_are_read_from_a_folder_or_a_file_each_once(tmp_path: Path) -> No
 def test_a_folder_without_them_says_how_to_get_them(tmp_path: Path) -> None:
     with pytest.raises(KefuError) as error:
         doubts(tmp_path)
-    assert error.value.code == "label-file"
+    assert error.value.code == "label-source"
     assert "--fast" in error.value.mend
+
+
+@pytest.mark.parametrize("content", ["角色,内容\n客服,好的\n", '{"id": "h", "role": "agent"}\n', '[{"text": "好"}]'])
+def test_a_file_of_something_else_is_not_asked_about_but_an_empty_one_asks_nothing(
+    tmp_path: Path, content: str
+) -> None:
+    path = tmp_path / "chats.csv"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(KefuError, match="holds no message to ask about") as error:
+        doubts(path)
+    assert (error.value.code, error.value.where) == ("label-source", f"{path}:1")
+    path.write_bytes(b"\n")
+    assert doubts(path) == ([], [])

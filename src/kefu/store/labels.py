@@ -16,6 +16,7 @@ from kefu.vocabulary.errors import KefuError
 
 UNCERTAIN: Final = "uncertain.jsonl"
 """What `kefu inspect` leaves in its folder."""
+ASK: Final = "inspect again without --fast, then name the folder that was behind -o"
 LARGEST: Final = 64_000_000
 """Bytes of a file; a larger one is none of these."""
 
@@ -24,11 +25,12 @@ def doubts(given: Path) -> tuple[list[Doubt], list[KefuError]]:
     """The messages of an inspection's folder, or of a file, each once; and what is wrong with the other lines.
 
     Raises:
-        KefuError: there is no such file, or it cannot be read.
+        KefuError: there is no such file, it cannot be read, or there is not one such message in what it holds.
     """
     path = asked_in(given)
-    mend = "inspect again without --fast, then name the folder that was behind -o"
-    found, faults = lines_of(_content(path, mend), str(path), doubt_of)
+    found, faults = lines_of(_content(path, "label-source", ASK), str(path), doubt_of)
+    if faults and not found:
+        raise KefuError("label-source", f"holds no message to ask about ({faults[0].what})", faults[0].where, ASK)
     once: dict[str, Doubt] = {}
     for doubt in found:
         once.setdefault(doubt.id, doubt)
@@ -116,7 +118,7 @@ class LabelFile:
         return KefuError("label-file", f"cannot be written ({error.strerror})", self.name, mend)
 
     def _raw(self) -> bytes:
-        return _content(self.path, "name another file with -o") if self.path.exists() else b""
+        return _content(self.path, "label-file", "name another file with -o") if self.path.exists() else b""
 
     def _append(self, line: bytes, unended: bool) -> None:
         """Write behind what is there; where that fails half-way nothing of it stays."""
@@ -156,12 +158,12 @@ def _id(raw: bytes) -> str | None:
         return None
 
 
-def _content(path: Path, mend: str) -> bytes:
+def _content(path: Path, code: str, mend: str) -> bytes:
     try:
         if path.stat().st_size > LARGEST:
-            raise KefuError("label-file", "is larger than 64 MB", str(path), mend)
+            raise KefuError(code, "is larger than 64 MB", str(path), mend)
         return path.read_bytes()
     except FileNotFoundError:
-        raise KefuError("label-file", "there is no such file", str(path), mend) from None
+        raise KefuError(code, "there is no such file", str(path), mend) from None
     except OSError as error:
-        raise KefuError("label-file", f"cannot be read ({error.strerror})", str(path), mend) from None
+        raise KefuError(code, f"cannot be read ({error.strerror})", str(path), mend) from None

@@ -182,7 +182,7 @@
   }
 
   function rest() {
-    const done = messages.filter((message) => message.said).length;
+    const done = messages.filter((message) => message.said).length, left = messages.length - done;
     const paragraphs = [];
     if (over) {
       $("resthead").textContent = say("已结束，可以关掉这个页面", "Ended; you may close this page");
@@ -192,10 +192,10 @@
         make("pre", say("kefu inspect 聊天/ -o 质检\nkefu label 质检", "kefu inspect chats/ -o inspection\nkefu label inspection")),
         make("p", say("如果已经这样做过，那就是阅读器对每一句都有把握。", "If that is done, the reader is certain of every message.")));
     } else {
-      $("resthead").textContent = done === messages.length ? say("全部看完了", "All done") : say("看到底了", "The end of the list");
+      $("resthead").textContent = !left ? say("全部看完了", "All done") : say("看到底了", "The end of the list");
     }
     if (messages.length) {
-      paragraphs.push(make("p", say(`确认了 ${done} 条，还有 ${messages.length - done} 条没有。都写在 ${data.file} 里，只在这台电脑上。`, `${done} confirmed, ${messages.length - done} not. They stand in ${data.file}, on this machine alone.`)));
+      paragraphs.push(make("p", say(`确认了 ${done} 条${left ? `，还有 ${left} 条没有` : ""}。都写在 ${data.file} 里，只在这台电脑上。`, `${done} confirmed${left ? `, ${left} left` : ""}. They stand in ${data.file}, on this machine alone.`)));
       paragraphs.push(make("p", over ? say("下次运行同样的命令，会从没看的接着来。", "Call the same command again to go on where you stopped.") : say("按退格键回去改，按 Q 结束。", "Backspace goes back, Q ends.")));
     }
     $("resttext").replaceChildren(...paragraphs);
