@@ -73,7 +73,7 @@ def reckon(request: reckoning.Request, progress: reckoning.Progress = lambda don
     reckoner = Reckoner.load(request.basis)
     came = reckoning.reckoned(reckoner, read, request.now, progress)
     rejected = (*rejected, *came.faults)
-    if request.into is not None:
+    if request.into is not None and (read or rejected or not failed):
         clauses = functools.partial(clause, reckoner.book)
         write(request.into, came, request.now, rejected, clauses, page(came, request, rejected, clauses))
     return reckoning.Outcome(came, rejected, failed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -299,3 +300,46 @@ def test_a_header_that_stands_again_between_rows_is_no_order(tmp_path: Path) -> 
     )
     file = written(tmp_path / "a.csv", *out.getvalue().splitlines())
     assert [order.id for order in orders("jd", file)] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    "id",
+    ["=1+1", "<img src=x onerror=alert(1)>9", "@SUM(1)", "+1+cmd|' /C calc'!A0", '"33,2026-03-01', "张三", "1" * 65],
+)
+def test_what_is_no_number_of_an_order_is_refused(tmp_path: Path, id: str) -> None:
+    out = io.StringIO()
+    csv.writer(out).writerows([["订单号", "付款时间"], [id, "2026-03-01 10:00"], ["2", "2026-03-01 10:00"]])
+    read = orders_in(written(tmp_path / "a.csv", *out.getvalue().splitlines()), "jd")
+    assert [row.id for row in read.rows] == ["2"] and len(read.faults) == 1
+
+
+def test_a_quote_that_is_never_closed_makes_no_order_of_the_rows_behind_it(tmp_path: Path) -> None:
+    file = written(
+        tmp_path / "a.csv", "订单号,付款时间,发货时间", '"33,2026-03-01 10:00:00,', "34,2026-03-01 10:00:00,"
+    )
+    read = orders_in(file, "jd")
+    assert not read.rows and "no number of an order" in read.faults[0].what
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "what"),
+    [
+        ("a.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "a picture"), ("b.csv", b"", "empty"), ("c.csv", b"\n  \n", "empty"),
+        ("d.xls", b"<html><table><tr><td>1</td></tr></table></html>", "a web page"), ("e.csv", b"%PDF-1.7\n", "a PDF"),
+        ("f.xlsx", b"PK\x03\x04" + b"x" * 50, "cut off or corrupt"), ("g.csv", b"\0\1\2" * 99, "no text"),
+    ],
+)  # fmt: skip
+def test_what_is_no_export_is_told(tmp_path: Path, name: str, data: bytes, what: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(KefuError) as caught:
+        orders_in(tmp_path / name, "jd")
+    assert what in str(caught.value) and caught.value.mend
+
+
+def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.save(tmp_path / "a.xlsx")
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet9.xml", b" " * 80_000_000)
+    with pytest.raises(KefuError, match="a bomb"):
+        orders_in(tmp_path / "a.xlsx", "jd")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -28,6 +28,8 @@ LATE_SHIPPING: Final = "late_shipping"
 PRICE_BACK: Final = "refund"
 """Paid as the price itself: it goes back, and is no compensation on top of it."""
 UNPOINTED: Final = Bilingual("规则库没有写扣几分", "the rulebook states no points")
+MOST: Final = 10_000
+"""So many sums are kept."""
 _EXAMPLE: Final = Order(Decimal("100.00"))
 
 
@@ -67,6 +69,7 @@ class Forfeits:
     def __init__(self, reckoner: Reckoner, now: datetime) -> None:
         self._reckoner, self._now = reckoner, now
         self._schedules, self._tallies = Schedules(reckoner.book), Tallies(reckoner.book)
+        self._sums: dict[tuple[object, ...], Sum | None] = {}
         self._beyond: dict[tuple[Platform, str, str], Beyond] = {}
 
     def matter(self, clock: Clock) -> str:
@@ -79,19 +82,34 @@ class Forfeits:
 
         Args:
             amount: yuan paid for the goods that are late, or that the refund is about.
-            shipped: when they were sent, where that decides.
+            shipped: when they were sent; of a refund that decides which clause answers.
         """
         matter = self.matter(clock)
         if not matter or amount is None:
             return None
-        order = Order(amount) if matter == LATE_SHIPPING else Order(amount, shipped_at=shipped)
+        sent = shipped is not None and matter != LATE_SHIPPING
+        return self._known((platform, matter, amount, sent), lambda: self._owed(platform, matter, amount, sent))
+
+    def _owed(self, platform: Platform, matter: str, amount: Decimal, sent: bool) -> Sum | None:
+        order = Order(amount, shipped_at=self._now if sent else None)
         owed = self._reckoner.money(platform, matter, order, as_of=self._now)
         if owed.rule is None or not owed.amount:
             return None
         return _sum([owed], owed.amount, Bilingual(owed.formula, owed.formula_en))
 
+    def _known(self, key: tuple[object, ...], made: Callable[[], Sum | None]) -> Sum | None:
+        """A sum, made once for all orders that are alike: a shop has few prices."""
+        if key not in self._sums:
+            if len(self._sums) >= MOST:
+                self._sums.clear()
+            self._sums[key] = made()
+        return self._sums[key]
+
     def never(self, platform: Platform, amount: Decimal) -> Sum | None:
         """What goods cost that are late and never sent at all."""
+        return self._known((platform, amount), lambda: self._never(platform, amount))
+
+    def _never(self, platform: Platform, amount: Decimal) -> Sum | None:
         plain = Order(amount)
         both = together(
             [

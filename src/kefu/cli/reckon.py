@@ -72,6 +72,8 @@ def run(argv: Sequence[str], reckon: Reckon, page: Page) -> int:
         print(f"kefu reckon: {told(fault)}", file=sys.stderr)
     if (rest := len(outcome.rejected) - FAULTS) > 0:
         print(f"kefu reckon: 还有 {rest} 行读不了，加 -o 文件夹 写进 rejects.csv  {rest} more rows", file=sys.stderr)
+    if outcome.failed and not outcome.came.orders and not outcome.rejected:
+        return 2
     show(outcome.came, asked.now, len(outcome.rejected), options.into)
     return 2 if outcome.failed else 0
 

@@ -23,6 +23,7 @@ DAY_NOUGHT: Final = datetime(1899, 12, 30)
 _QUOTED: Final = re.compile(r'^="?(.*?)"?$', re.DOTALL)
 _BLANK: Final = " \t\r\n\u00a0\u3000\u200b\ufeff"
 _MANGLED: Final = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
+_NUMBER: Final = re.compile(r"[\w#][\w#./:-]{0,63}")
 _NO_SUM: Final = re.compile(r"(?i)rmb|cny|[¥￥,，\s元]")
 _SERIAL: Final = re.compile(r"[45]\d{4}(?:\.\d+)?")
 _MARKS: Final = re.compile(r"[年月/.](?=\d)")
@@ -57,7 +58,7 @@ def number_of(cell: str) -> str:
     if _MANGLED.fullmatch(cell):
         raise rounded(cell)
     number = cell.removesuffix(".0") if cell[:-2].isdigit() else cell
-    if not any(sign.isdigit() for sign in number):
+    if not _NUMBER.fullmatch(number) or not any(sign.isdigit() for sign in number):
         raise KefuError("order-row", f"{cell[:40]!r} is no number of an order", "order number", "fill it in")
     return number
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 from kefu.actions.orders import OrderRow
 from kefu.connectors.columns import KNOWN, NO_COLUMNS, TIMES, Header, OwnColumns, header_of, plain
 from kefu.connectors.entries import all_rounded, ends_in_noughts, instant_of, number_of, plain_cell, rounded, sum_of
-from kefu.connectors.sheets import rows
+from kefu.connectors.sheets import Row, rows
 from kefu.dues.sums import NOTHING
 from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.events import Event
@@ -19,6 +19,13 @@ from kefu.vocabulary.ids import PLATFORM_NAMES, PLATFORMS, Platform
 from kefu.vocabulary.shipped import shipped_data
 
 WORDS: Final[Mapping[str, Any]] = shipped_data("kefu.connectors", "orders.yaml")
+LOOKED_AT: Final = 512
+FOREIGN: Final = {
+    (b"\x89png", b"\xff\xd8\xff", b"gif8"): "a picture",
+    (b"%pdf",): "a PDF",
+    (b"<html", b"<!doctype html", b"<table"): "a web page, whatever its suffix says",
+}
+"""What a file is that is no table, by how it begins, in small letters."""
 NAMES: Final[Mapping[str, Platform]] = {
     word.lower(): platform for platform in PLATFORMS for word in (platform, *PLATFORM_NAMES[platform])
 }
@@ -49,7 +56,7 @@ def orders_in(path: Path, platform: Platform | None = None, own: OwnColumns = NO
     Raises:
         KefuError: the file cannot be read, has no column with order numbers or none with a time, or does not say its platform.
     """
-    table = rows(path)
+    table = _table(path)
     header = header_of(table, path, own)
     if platform is None and "platform" not in header.columns:
         raise KefuError("order-file", "does not say its platform", str(path), "name it with --platform")
@@ -69,6 +76,24 @@ def orders_in(path: Path, platform: Platform | None = None, own: OwnColumns = NO
         except KefuError as error:
             faults.append(KefuError("order-row", error.what, f"{path}, row {number}, {error.where}", error.mend))
     return OrderFile(tuple(found), tuple(faults), header.own)
+
+
+def _table(path: Path) -> list[Row]:
+    """The rows of a file. Raises KefuError where it is none of a table."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(LOOKED_AT).lstrip().lower()
+    except OSError:
+        return rows(path)
+    for marks, what in FOREIGN.items():
+        if head.startswith(marks):
+            raise KefuError("order-file", what, str(path), "export the orders as CSV or XLSX")
+    try:
+        return rows(path)
+    except KefuError as error:
+        if error.code != "export-empty":
+            raise
+        raise KefuError("order-file", error.what, error.where, "export the orders again") from None
 
 
 def all_orders(

@@ -69,8 +69,10 @@ def listed(dues: Sequence[Due], now: datetime, clauses: Clauses) -> Html:
         both("逾期后果", "If missed"), both("条款", "Clauses"),
     ]  # fmt: skip
     head = tag("tr", *(tag("th", each, scope="col") for each in heads))
-    told = {id: found for due in shown for id in due.clauses if (found := clauses(id)) is not None}
-    body = tag("tbody", *(_row(due, now, told) for due in shown))
+    ids = dict.fromkeys(id for due in shown for id in due.clauses)
+    lines = {id: rule_line(found) for id in ids if (found := clauses(id)) is not None}
+    against = {each: _against(each) for each in {due.conflicts for due in shown}}
+    body = tag("tbody", *(_row(due, now, lines, against) for due in shown))
     none = tag("p", both("没有符合的。", "None fits."), class_="empty none")
     whole = tag("div", tag("table", tag("thead", head), body, class_="stack dues"), class_="wide")
     return chapter("dues", title, _filters(shown, now), whole, none, lead=lead)
@@ -109,7 +111,7 @@ def _kinds(due: Due, now: datetime) -> list[str]:
     return [due.clock.state, *["soon"] * soon, *["paid"] * (due.owed is not None)]
 
 
-def _row(due: Due, now: datetime, told: Mapping[str, Clause]) -> Html:
+def _row(due: Due, now: datetime, lines: Mapping[str, Html], against: Mapping[tuple[str, ...], Html | None]) -> Html:
     """One deadline."""
     clock, missed = due.clock, due.clock.state == "missed"
     left_zh, left_en = span(now - clock.due_at if missed else clock.due_at - now)
@@ -124,7 +126,7 @@ def _row(due: Due, now: datetime, told: Mapping[str, Clause]) -> Html:
         ("what", [pair(clock_name(clock.clock)), " ", tag("span", pair(STATE_NAMES[clock.state]), class_="state"), note]),
         ("money", [_sum(both("应赔", "Owed"), due.owed, "owed"), _sum(pair(_stake(due)), due.at_stake, "stake")]),
         ("beyond", [both(due.beyond.told.zh, due.beyond.told.en)]),
-        ("clause", [*(rule_line(told[id]) for id in due.clauses if id in told), _against(due.conflicts)]),
+        ("clause", [*(lines[id] for id in due.clauses if id in lines), against[due.conflicts]]),
     ]  # fmt: skip
     return tag(
         "tr", *(tag("td", *parts, class_=name) for name, parts in cells), class_=" ".join(_kinds(due, now)), data_clock=clock.clock,
