@@ -10,9 +10,11 @@ from typing import Any, Final
 
 import pytest
 
+from kefu.rulebook.shelf import load_book
+from kefu.vocabulary.days import today
 from kefu.vocabulary.events import EVENT_NAMES
 from kefu.web.markup import shipped
-from kefu.web.reckon import JUDGES
+from kefu.web.reckon import JUDGES, data
 
 node = pytest.mark.skipif(shutil.which("node") is None, reason="Node.js is not installed")
 NOW: Final = "2026-01-20T15:00:00"
@@ -113,6 +115,20 @@ walk(WORDS, ""); return [pairs, Object.values(EVENT_GROUPS).flat()];"""
     ] == []
     places = [(path, zh, en) for path, zh, en in pairs if _places(zh) != _places(en)]
     assert not places, "what is filled in one language is not filled in the other"
+
+
+@node
+def test_every_term_of_the_platforms_has_its_english_word() -> None:
+    held = data(load_book(), today())
+    rules, shops = held["rules"].values(), [book for bases in held["books"].values() for book in bases.values()]
+    goods = {word for term in held["terms"] for word in (*term.get("goods", ()), *term.get("not_for", ()))}
+    programmes = {word for rule in rules for word in rule.get("programme", ())} | {
+        term.get("service") for term in held["terms"]
+    }
+    families = [family for shop in shops for family in shop["points"]["families"]]
+    graded = {degree for family in families for degree in family["choices"]} | {family["name"] for family in families}
+    lacking = (goods | programmes | graded) - set(told("return Object.keys(TERMS);")) - {"", None}
+    assert not lacking, "name them in TERMS of reckon-words.js"
 
 
 def _places(words: str) -> set[str]:

@@ -32,7 +32,10 @@ function namesAbove(texts, lift, pen) {
     axisLabel: {
       inside: true, margin: 0, align: "left", verticalAlign: "bottom", padding: [0, 0, lift, 0], width: pen.width - 12, overflow: "truncate",
       interval: 0, formatter: (place) => texts[place],
-      rich: { n: { color: pen.ink, fontWeight: 600, fontSize: 13 }, s: { color: pen.faint, fontSize: 12 }, w: { color: pen.block, fontSize: 12 } },
+      rich: {
+        n: { color: pen.ink, fontWeight: 600, fontSize: 13, backgroundColor: pen.paper }, s: { color: pen.faint, fontSize: 12, backgroundColor: pen.paper },
+        w: { color: pen.block, fontSize: 12, backgroundColor: pen.paper },
+      },
     },
   };
 }
@@ -117,7 +120,7 @@ function ladderOption({ rows, words }, pen) {
     series: [
       bar(rows.map(() => span), { itemStyle: { color: pen.soft, borderRadius: 5 } }),
       bar(rows.map((row) => row.before), { stack: "points", itemStyle: { color: pen["bar-warn"], borderRadius: [5, 0, 0, 5] } }),
-      bar(rows.map((row) => row.balance - row.before), { stack: "points", itemStyle: { color: pen["bar-block"], borderRadius: [0, 5, 5, 0] } }),
+      bar(rows.map((row) => ({ value: row.balance - row.before, itemStyle: { borderRadius: row.before ? [0, 5, 5, 0] : 5 } })), { stack: "points", itemStyle: { color: pen["bar-block"] } }),
       {
         type: "line", lineStyle: { opacity: 0 }, symbol: "circle", silent: true, z: 5,
         symbolSize: (_, item) => (nodes[item.dataIndex].at === nodes[item.dataIndex].row.next ? 20 : 14),

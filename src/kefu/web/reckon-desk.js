@@ -8,7 +8,7 @@ const VIOLATION = { term: "", degree: "", count: "", at: "" };
 const BLANK = {
   tab: "clocks", platform: data.start.platform, basis: data.start.basis, now: data.start.now ? writeInstant(instant(data.start.now)) : "",
   clocks: {
-    events: [EVENT], category: "", mode: "", agreed: "", agreedTo: "", programme: "", service: "", sent: "", carrier: "", cod: false, three: false,
+    events: [{ ...EVENT }], category: "", mode: "", agreed: "", agreedTo: "", programme: "", service: "", sent: "", carrier: "", cod: false, three: false,
     suppose: "",
   },
   money: {
@@ -16,7 +16,7 @@ const BLANK = {
     promised: "", paid_at: "", shipped_at: "", carrier_accepted_at: "", agreed_ship_by: "", group_completed_at: "", cod: false, presale: false,
     step: "refuse", chance: "",
   },
-  points: { general: "", severe: "", rows: [VIOLATION], more: VIOLATION, chance: "" },
+  points: { general: "", severe: "", rows: [{ ...VIOLATION }], more: { ...VIOLATION }, chance: "" },
 };
 let state = structuredClone(BLANK);
 const problems = new Map(), touched = new Set();
@@ -28,6 +28,10 @@ const isChinese = () => side() === 0;
 function word(pair, values = {}) { return String(pair?.[side()] ?? "").replace(/\{(\w+)\}/g, (all, key) => values[key] ?? all); }
 function say(key, values) { return word(WORDS[key], values); }
 function named(kind, key) { return data.names[kind][key] ? word(data.names[kind][key]) : key; }
+
+/** A term of a platform: in English with what it is called there. */
+function own(term) { return isChinese() || !TERMS[term] ? term : `${capital(TERMS[term])} ${term}`; }
+function capital(text) { return text.charAt(0).toUpperCase() + text.slice(1); }
 
 /* Elements. */
 function make(name, attributes = {}, ...children) {
@@ -102,7 +106,7 @@ const isTime = (kind) => kind === "instant" || kind === "day";
 function field(path, label, kind, more = {}) {
   const input = make("input", {
     id: idOf(path), "data-path": path, value: get(path), autocomplete: "off", spellcheck: "false", inputmode: isTime(kind) ? null : "decimal",
-    placeholder: more.placeholder ?? (isTime(kind) ? "3-1 10:00" : null), "aria-describedby": `${idOf(path)}-e`,
+    title: more.title, placeholder: more.placeholder ?? (isTime(kind) ? "3-1 10:00" : null), "aria-describedby": `${idOf(path)}-e`,
     oninput: (event) => { set(path, event.target.value); refresh(); },
     onblur: () => { tidy(path, kind); touched.add(path); tell(); },
   });
@@ -112,7 +116,7 @@ function field(path, label, kind, more = {}) {
 function tidy(path, kind) {
   const { value } = READ[kind](get(path));
   if (value === undefined || !isTime(kind)) return;
-  const text = writeInstant(value), input = $(idOf(path));
+  const text = kind === "day" && value === endOf(value) ? iso(value).slice(0, 10) : writeInstant(value), input = $(idOf(path));
   if (get(path) === text || !input) return;
   set(path, text);
   input.value = text;
@@ -153,10 +157,10 @@ function segments(label, options, value, choose, more = {}) {
     "aria-pressed": String(key === value), "data-path": `${label}:${key}`,
   })));
 }
-function rows(path, blank, row) {
+function rows(path, blank, row, kind = "") {
   const list = get(path);
   const remove = (n) => { list.splice(n, 1); if (!list.length) list.push({ ...blank }); problems.clear(); touched.clear(); build(); };
-  return make("ol", { class: "rows" }, ...list.map((_, n) => make("li", {}, make("span", { class: "number", "data-number": n }), row(`${path}.${n}`, n),
+  return make("ol", { class: `rows ${kind}` }, ...list.map((_, n) => make("li", {}, make("span", { class: "number", "data-number": n }), row(`${path}.${n}`, n),
     button("×", () => remove(n), { class: "remove", "aria-label": say("remove", { n: n + 1 }), title: say("remove", { n: n + 1 }) }))));
 }
 function adder(path, blank) {

@@ -9,7 +9,7 @@ const distinct = (list) => [...new Set(list.filter(Boolean))];
 
 /* Deadlines. */
 function clocksForm() {
-  const types = Object.entries(EVENT_GROUPS).map(([group, list]) => [word(WORDS.groups[group]), list.map((type) => [type, named("events", type)])]);
+  const types = Object.entries(EVENT_GROUPS).map(([group, list]) => [word(WORDS.groups[group]), list.map((type) => [type, capital(named("events", type))])]);
   const event = (path, n) => {
     const { type } = state.clocks.events[n], narrow = [
       choice(`${path}.type`, say("event"), [["", say("choose")], ...types]), field(`${path}.at`, say("at"), "instant"),
@@ -22,7 +22,7 @@ function clocksForm() {
     return make("div", { class: "row" }, ...narrow);
   };
   return [
-    make("h2", {}, say("events")), rows("clocks.events", EVENT, event), adder("clocks.events", EVENT),
+    make("h2", {}, say("events")), rows("clocks.events", EVENT, event, "alike"), adder("clocks.events", EVENT),
     fold("order", say("order"), make("div", { class: "pair" }, ...orderFields())),
   ];
 }
@@ -30,7 +30,7 @@ function orderFields() {
   const terms = termsHere(), goods = distinct(terms.flatMap((term) => [...listed(term.goods), ...listed(term.not_for)]));
   const modes = distinct(terms.flatMap((term) => [term.when?.mode, ...Object.keys(term.others || {})]));
   const programmes = distinct(terms.flatMap((term) => listed(data.rules[term.rule].programme))), services = distinct(terms.map((term) => term.service));
-  const pairs = (names, keys) => keys.map((key) => [key, names[key] ? word(names[key]) : key]), plainly = (list) => list.map((each) => [each, each]);
+  const pairs = (names, keys) => keys.map((key) => [key, names[key] ? word(names[key]) : key]), plainly = (list) => list.map((each) => [each, own(each)]);
   const isSent = state.clocks.events.some((each) => SENT.includes(each.type));
   return [
     choice("clocks.category", say("category"), optional(plainly(goods), say("anyGoods"))),
@@ -105,7 +105,7 @@ function clocksResult() {
   const events = chronological.map((event, n) => ({ at: event.at, number: n + 1 }));
   const view = { rows: list.map((each) => drawn(each, history.now)), events, now: history.now, words: { now: say("now") } };
   return [
-    wrongs(), clocksVerdict(after.clocks, history), supposing(before.clocks, after.clocks, suppose),
+    wrongs(), clocksVerdict(after.clocks, after.unsaid, history), supposing(before.clocks, after.clocks, suppose),
     list.length ? section(say("timeline"), chart("clocks", say("timeline"), view, timelineHeight, timelineOption)) : null,
     ...after.unsaid.map((each) => make("article", { class: "card warn" }, make("p", {}, say("unsaid", { name: named("clocks", each.clock) }), say("colon"), word(WORDS.why[each.why])), clause(each.clause))),
     ...list.map((each, n) => clockCard(each, history.now, n, isSupposed)),
@@ -128,7 +128,7 @@ function drawn(clock, at) {
   const told = [leftWords(clock, at) || stateName(clock), moment(clock.due)].filter(Boolean).join(" · ");
   return { name: named("clocks", clock.clock), told, state: isLapsed(clock) ? "cancelled" : clock.state, from: clock.started, due: clock.due, stopped: clock.stopped };
 }
-function clocksVerdict(clocks, history) {
+function clocksVerdict(clocks, lacking, history) {
   const missed = clocks.filter((each) => each.state === "missed" && each.stopped === null && !isLapsed(each)), next = clocks.find((each) => each.state === "running");
   const lines = [];
   if (missed.length) lines.push(say("overdue", { n: missed.length, names: commas(missed.map((each) => named("clocks", each.clock))) }));
@@ -136,6 +136,7 @@ function clocksVerdict(clocks, history) {
     const party = word(data.names.parties[next.party]), left = length(next.due - history.now);
     lines.push(say("nearest", { name: named("clocks", next.clock), party, left, due: moment(next.due) }));
   }
+  if (!lines.length && lacking.length) return null;
   if (!lines.length) lines.push(clocks.length ? say("allDone") : say("noClock"));
   return verdict(missed.some((each) => each.party === "seller") ? "bad" : next ? "fair" : "", ...lines);
 }
@@ -144,7 +145,7 @@ function supposing(before, after, suppose) {
   const answers = distinct(before.filter((each) => each.state === "running").flatMap((each) => [...listed(termOf(each).stops), ...listed(termOf(each).cancels)]));
   const types = distinct([...answers, suppose]).filter((type) => type !== "promise_kept");
   if (!types.length) return null;
-  const options = [["", say("supposeOff")], ...types.map((type) => [type, named("events", type)])];
+  const options = [["", say("supposeOff")], ...types.map((type) => [type, capital(named("events", type))])];
   const chosen = segments(say("suppose"), options, suppose, (type) => { state.clocks.suppose = type; build(); }, { class: "many" });
   if (!suppose) return make("div", { class: "suppose" }, make("span", { class: "faint" }, say("suppose")), chosen);
   const key = (each) => `${each.clock}|${each.started}|${each.clause}`, old = new Map(before.map((each) => [key(each), each]));
@@ -158,7 +159,7 @@ function clockCard(clock, at, n, isSupposed) {
   const kept = term.kept_by ? distinct(Object.values(term.kept_by).flat()) : [], state_ = isLapsed(clock) ? "cancelled" : clock.state, left = leftWords(clock, at);
   return make("article", { class: `card ${state_}${isSupposed ? " supposed" : ""}` },
     make("div", { class: "cardhead" }, make("h3", {}, named("clocks", clock.clock)), badge(stateName(clock), state_), make("span", { class: "faint" }, word(data.names.parties[clock.party])),
-      make("span", { class: "due" }, `${moment(clock.due)} ${isChinese() ? "截止" : "due"}`, left ? make("b", {}, ` ${left}`) : "")),
+      make("span", { class: "due" }, say("dueAt", { at: moment(clock.due) }), left ? make("b", {}, ` ${left}`) : "")),
     facts([
       [say("startedBy"), `${moment(clock.started)} ${named("events", clock.started_by)}`],
       [say("stoppedBy"), clock.stopped === null ? "" : `${moment(clock.stopped)} ${named("events", clock.stopped_by)}`],
@@ -193,7 +194,7 @@ function moneyForm() {
 }
 function scopeFields() {
   const keys = Object.values(here().matters).flatMap((each) => Object.keys(each.answers || {})), tallies = distinct(Object.values(here().matters).flatMap((each) => Object.values(each.answers || {}).flat().map(String)));
-  const excluded = tallies.flatMap((place) => listed(data.sums[place].excluded)), plainly = (list) => list.map((each) => [each, each]);
+  const excluded = tallies.flatMap((place) => listed(data.sums[place].excluded)), plainly = (list) => list.map((each) => [each, own(each)]);
   const goods = distinct([...keys.map((key) => key.split("|")[0]), ...excluded]), programmes = distinct(keys.map((key) => key.split("|")[1]));
   return [
     goods.length ? choice("money.category", say("category"), optional(plainly(goods), say("anyGoods"))) : null,
@@ -220,7 +221,7 @@ function moneyResult() {
   if (isFirst) return [wrongs(), lesson("moneyEmpty", "moneyTeach", examples("money"))];
   if (order.amount === null) {
     if (!problems.has("money.amount")) wrong("money.amount", "needed");
-    return [wrongs(), lesson("moneyEmpty", "moneyTeach", examples("money"))];
+    return [wrongs(), notice(say("amountFirst"))];
   }
   const parts = chosen.map((matter) => owed(data, asked(), matter, order)), ready = parts.filter((part) => !part.missing), lacking = parts.filter((part) => part.missing);
   for (const part of lacking) if (!problems.has(`money.${part.missing}`)) wrong(`money.${part.missing}`, "needed");
@@ -272,6 +273,7 @@ function outcomes(list, key) {
     return make("li", {}, make("div", { class: "cardhead" }, make("h3", {}, named("outcomes", each.word)), make("span", { class: "due" }, make("b", {}, each.amount ? money(each.amount) : "—"))),
       word(each.note) ? make("p", { class: "formula" }, word(each.note)) : null,
       added.length || nodes.length ? make("p", { class: "added" }, [...added, ...nodes].join(" · ")) : null,
+      each.results?.length ? measures_(each.results.map((result) => word(result.words))) : null,
       each.rules.length ? fold(`${key}-${n}`, `${say("clause")} ${each.rules.length}`, each.rules.map(clause)) : null);
   }));
 }
@@ -281,9 +283,9 @@ const families = () => here().points.families;
 function termFields(path, isMore) {
   const told = get(path), family = families().find((each) => each.name === told.term), degrees = family ? Object.keys(family.choices).filter(Boolean) : [];
   return make("div", { class: "row" },
-    choice(`${path}.term`, say("term"), [["", say("choose")], ...families().map((each) => [each.name, each.name])]),
-    degrees.length ? choice(`${path}.degree`, say("degree"), optional(degrees.map((each) => [each, each]), say("anyDegree"))) : null,
-    field(`${path}.count`, say("acts"), "count", { placeholder: "1", class: "short" }), isMore ? null : field(`${path}.at`, say("when"), "instant", { placeholder: say("now") }));
+    choice(`${path}.term`, say("term"), [["", say("choose")], ...families().map((each) => [each.name, own(each.name)])], { class: degrees.length ? "" : "whole" }),
+    degrees.length ? choice(`${path}.degree`, say("degree"), optional(degrees.map((each) => [each, own(each)]), say("anyDegree"))) : null,
+    field(`${path}.count`, say("acts"), "count", { placeholder: "1" }), isMore ? null : field(`${path}.at`, say("when"), "instant", { placeholder: say("now") }));
 }
 function pointsForm() {
   if (!families().length) return [notice(say("noPoints"))];
@@ -343,7 +345,7 @@ function pointsVerdict(account) {
   const lines = [held.join("　") || say("balanceIs", { n: 0 })];
   if (account.nodes.length) lines.push(`${say("reachedNodes")}${say("colon")}${commas(account.nodes.map((label) => nodeWords(label, isChinese())))}`);
   lines.push(nearest ? `${ledgerName(nearest.ledger, nearest.kind)}${say("colon")}${nextWords(nearest)}` : say("noLadder"));
-  return verdict(account.nodes.length ? "bad" : account.points.general || account.points.severe ? "fair" : "", ...lines);
+  return verdict(account.nodes.length || account.consequences.length ? "bad" : account.points.general || account.points.severe ? "fair" : "", ...lines);
 }
 function ladders(account, opening) {
   const usual = here().points.ladders.usual;
@@ -351,17 +353,17 @@ function ladders(account, opening) {
     const balance = account.balances[ledger], ahead = account.ahead.find((each) => each.ledger === ledger), name = ledgerName(ledger, ladder.kind);
     const before = Math.min(balance, usual[ladder.kind] === ledger ? opening[ladder.kind] : 0), n = pointsText(balance);
     const held = before && before < balance ? say("since", { n, before: pointsText(before) }) : say("balanceIs", { n });
-    const told = [held, ahead ? nextWords(ahead) : say("atTop")].join(" · ");
+    const told = [held, ahead ? say("nextShort", { left: pointsText(ahead.left), at: pointsText(ahead.rung.at) }) : say("atTop")].join(" · ");
     return { name, told, ladder, balance, before, next: ahead ? ahead.rung.at : null, left: ahead?.left };
   });
   if (!rows_.length) return null;
   const view = { rows: rows_, words: { next: isChinese() ? "下一个" : "next" } }, described = rows_.map((row) => `${row.name} ${row.told}`).join("; ");
   return section(say("ladder"), chart("points", described, view, ladderHeight, ladderOption));
 }
-function measures(list) { return make("ul", { class: "measures" }, ...list.map((each) => make("li", {}, word(measureWords(each))))); }
+function measures_(words) { return make("ul", { class: "measures" }, ...words.map((each) => make("li", {}, each))); }
 function nextNodes(account) {
   return section(say("nextBrings"), ...account.ahead.map((each) => make("div", { class: "node" }, make("h3", {}, `${ledgerName(each.ledger, each.kind)}　${nextWords(each)}`),
-    measures(each.rung.node.measures), clause(each.rung.node.rule))));
+    measures_(each.rung.node.measures.map((measure) => word(measureWords(measure)))), clause(each.rung.node.rule))));
 }
 /** What follows, by what brought it. */
 function fallen_(account) {
@@ -372,7 +374,7 @@ function fallen_(account) {
     groups.get(key).push(each);
   }
   return [...groups.values()].map((group) => {
-    const [{ node, violation, from, clause: id }] = group, title = node ? `${violation} → ${nodeWords(node, isChinese())}` : violation;
+    const [{ node, violation, from, clause: id }] = group, title = node ? `${own(violation)} → ${nodeWords(node, isChinese())}` : own(violation);
     const until = (each) => (each.until === null ? "" : ` ${say("runsTo", { from: moment(each.from).slice(0, -6), until: moment(each.until).slice(0, -6) })}`);
     return make("div", { class: "node" }, make("h3", {}, title, make("span", { class: "faint" }, ` ${say("runsFrom", { from: moment(from) })}`)),
       make("ul", { class: "measures" }, ...group.map((each) => make("li", {}, word(each.words), make("span", { class: "faint" }, until(each))))), clause(id));
@@ -385,7 +387,7 @@ function reachedList(account) {
 function deductionList(account) {
   if (!account.deductions.length) return null;
   return section(say("deductions"), ...account.deductions.map((each) => make("article", { class: `card ${each.points ? "missed" : "cancelled"}` },
-    make("div", { class: "cardhead" }, make("h3", {}, each.term, each.degree ? make("span", { class: "faint" }, ` ${each.degree}`) : ""), badge(say(each.kind), each.kind === "severe" ? "missed" : "cancelled"),
+    make("div", { class: "cardhead" }, make("h3", {}, own(each.term), each.degree ? make("span", { class: "faint" }, ` ${own(each.degree)}`) : ""), badge(say(each.kind), each.kind === "severe" ? "missed" : "cancelled"),
       make("span", { class: "faint" }, `${say("nth", { n: each.nth })} · ${moment(each.at)}`), make("span", { class: "due" }, make("b", {}, `${pointsText(each.points)} ${say("pointUnit")}`))),
     each.rule ? clause(each.rule) : make("p", { class: "faint" }, say("noDeduct")))));
 }
@@ -402,9 +404,8 @@ function moreSection(shop, more) {
     wrong("points.more.count", "acts_");
     return null;
   }
-  const results = told.outcomes.find((each) => each.word === "upheld").results;
-  return section(`${say("oneMore")}${say("colon")}${more.term}`, bar, told.expected === null ? null : make("p", { class: "expected" }, say("expectedShip", { p, a: fixed(told.expected) })),
-    outcomes(told.outcomes, "more"), results.length ? make("p", { class: "added" }, `${say("consequences")}${say("colon")}${commas(results.map((each) => word(each.words)))}`) : null, against_(told.conflicts, "more"));
+  return section(`${say("oneMore")}${say("colon")}${own(more.term)}`, bar, told.expected === null ? null : make("p", { class: "expected" }, say("expectedShip", { p, a: fixed(told.expected) })),
+    outcomes(told.outcomes, "more"), against_(told.conflicts, "more"));
 }
 
 /* Examples: what they enter, around the now. */
@@ -425,7 +426,7 @@ const EXAMPLES = {
   points: {
     eleven: () => ({ platform: "tmall", general: "11", rows: [{ term: "发票" }], more: { term: "恶意骚扰" } }),
     brush: () => ({ platform: "tmall", rows: [{ term: "虚假交易", count: "95", at: dayAgo(3, "10:00") }] }),
-    taobao: () => ({ platform: "taobao", severe: "11", rows: [40, 20, 2].map((days) => ({ term: "出售假冒商品", at: dayAgo(days, "10:00") })) }),
+    taobao: () => ({ platform: "taobao", severe: "11", rows: [40, 20, 2].map((days) => ({ term: "出售假冒商品", degree: "实际出售", at: dayAgo(days, "10:00") })) }),
   },
 };
 function examples(tab) {

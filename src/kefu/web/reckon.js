@@ -32,6 +32,7 @@ function refresh() {
   refold(place, unfolded);
   draw();
   tell();
+  $("spoken").textContent = $("verdict")?.innerText ?? "";
   if (focus?.isConnected && document.activeElement !== focus) focus.focus();
   clearTimeout(saving);
   saving = setTimeout(save, 250);
@@ -50,7 +51,7 @@ function bar() {
   document.title = `${say("title")} · Kefu`;
   $("asked").replaceChildren(
     segments(say("platform"), Object.entries(data.names.platforms).map(([key, pair]) => [key, word(pair)]), state.platform, pick("platform"), { class: "platforms" }),
-    field("now", say("now"), "day", { placeholder: writeInstant(running()), class: "now" }),
+    field("now", say("now"), "day", { placeholder: writeInstant(running()), title: say("nowTip"), class: "now" }),
     segments(say("basis"), [["latest", say("latest")], ["seeds", say("seeds")]], state.basis, pick("basis")),
   );
   $("tools").replaceChildren(button(say("copy"), copy, { title: say("copyTip"), id: "copy" }), button(say("language"), () => speak(isChinese() ? "en" : "zh"), { id: "language", lang: isChinese() ? "en" : "zh-CN" }));
@@ -93,6 +94,12 @@ function tick_() {
   if (running() % MINUTE < SECOND && !$("results").contains(document.activeElement)) refresh();
 }
 addEventListener("hashchange", () => { state = unpacked(location.hash.slice(1)); touched.clear(); build(); });
+addEventListener("paste", (event) => {
+  const found = /#(eyJ[\w-]+)$/.exec(event.clipboardData.getData("text").trim());
+  if (!found) return;
+  event.preventDefault();
+  location.hash = found[1];
+});
 addEventListener("resize", draw);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
 setInterval(tick_, SECOND);
