@@ -41,6 +41,12 @@ def test_a_sheet_prints_each_question_once_and_the_key_on_a_page_of_its_own() ->
     assert key.count('class="key"') == len(drawn) and "break-before: page" in text
 
 
+def test_on_paper_short_options_share_a_line_and_what_is_to_be_completed_has_no_colon_before_its_bracket() -> None:
+    text = sheet(paper(load_book(), REQUEST), REQUEST)
+    assert '<ul class="four">' in text and '<ul class="two">' in text
+    assert "：<span>（　　）</span>" not in text and "<th>题号</th>" in text
+
+
 @pytest.mark.skipif(shutil.which("node") is None, reason="Node.js is not installed")
 def test_the_page_marks_as_the_desk_does() -> None:
     script = shipped("exam.js")

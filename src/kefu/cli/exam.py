@@ -200,7 +200,7 @@ def told(questions: Sequence[Question], request: Request, key: bool) -> Iterable
         if each.type != kind:
             kind = each.type
             yield f"\n{TYPE_NAMES[each.type][0]}（每题 {each.points} 分）"
-        yield f"{n}. {each.question}{'（　）' if each.type != 'fill' else ''}"
+        yield f"{n}. {each.question}" if each.type == "fill" else f"{n}. {each.question.removesuffix('：')}（　）"
         yield from (f"   {letter}. {option}" for letter, option in zip("ABCDEFGH", each.options, strict=False))
     if key:
         yield "\n答案与解析"

@@ -1,20 +1,20 @@
 "use strict";
 const $ = (id) => document.getElementById(id);
 const exam = JSON.parse($("data").textContent);
-const LETTERS = "ABCDEFGH";
+const LETTERS = "ABCDEFGH", SIGNS = { right: "✓", wrong: "✗", part: "◐" }, KEPT = `kefu-exam-${exam.paper}`;
 const given = exam.questions.map(() => null);
 const texts = {
   "zh-CN": {
-    rules: "共 {n} 题，满分 {full} 分，限时 {minutes} 分钟，时间到自动交卷。\n不定项选对但不全得一半，选错一项不得分；填空题几个空平分该题的分。\n只存在这一页里，不上传。",
+    rules: "共 {n} 题，满分 {full} 分，限时 {minutes} 分钟，时间到自动交卷。\n不定项选对但不全得一半，选错一项不得分；填空题几个空平分该题的分。\n键盘：按 A、B… 或 1、2… 作答，回车到下一题。\n答案只留在这台设备上，不上传；误关了页面，重新打开可以接着做。",
     of: "第 {k} / {n} 题", points: "{p} 分", right: "对", wrong: "错", blank: "第 {k} 空",
     open: "还有 {n} 题没有作答，确定交卷吗？", again: "再做一遍", print: "打印结果", answer: "正确答案", yours: "你的答案", none: "未作答",
-    took: "用时 {t}", late: "时间到，已自动交卷。", only: "只看错题",
+    took: "用时 {t}", late: "时间到，已自动交卷。", only: "只看错题", handed: "{d} 交卷", signed: "店铺 ____________　姓名 ____________",
   },
   en: {
-    rules: "{n} questions, {full} points, {minutes} minutes; it is handed in by itself when the time is up.\nOf any number of choices an incomplete answer is worth half, one wrong choice nothing; blanks share the points.\nNothing leaves this page. The questions are in Chinese.",
+    rules: "{n} questions, {full} points, {minutes} minutes; it is handed in by itself when the time is up.\nOf any number of choices an incomplete answer is worth half, one wrong choice nothing; blanks share the points.\nKeyboard: A, B… or 1, 2… answers, Enter goes on.\nNothing leaves this device; a page closed by mistake goes on where it was. The questions are in Chinese.",
     of: "Question {k} of {n}", points: "{p} points", right: "True", wrong: "False", blank: "Blank {k}",
     open: "{n} questions are unanswered. Hand in all the same?", again: "Sit it again", print: "Print the result", answer: "Key", yours: "Your answer", none: "none",
-    took: "Time taken {t}", late: "The time was up; it was handed in.", only: "Mistakes only",
+    took: "Time taken {t}", late: "The time was up; it was handed in.", only: "Mistakes only", handed: "Handed in {d}", signed: "Shop ____________　Name ____________",
   },
 };
 let here = 0, began = 0, ended = 0, timer = 0, late = false, marks = null, mistakes = false;
@@ -141,17 +141,22 @@ function card(question, n, review) {
   const head = make("h2", {}, make("span", {}, say("of", { k: n + 1, n: exam.questions.length })), make("span", {}, typeName(question)), make("span", {}, say("points", { p: question.points })));
   const parts = [head, make("p", { class: "stem" }, question.question)];
   if (!review) return [...parts, inputs(question, n)];
-  const verdict = marks[n] === question.points ? "right" : marks[n] ? "part" : "wrong";
-  const options = make("ul", { class: "options" }, ...question.options.map((option, k) => make("li", {}, `${LETTERS[k]}. ${option}`)));
+  const verdict = verdictOf(n);
+  const options = make("ul", { class: "options" }, ...question.options.map((option, k) => {
+    const right = question.key.includes(LETTERS[k]), chosen = (given[n] || []).includes(LETTERS[k]);
+    return make("li", { class: right ? "right" : chosen ? "wrong" : null }, `${right ? SIGNS.right : chosen ? SIGNS.wrong : "　"} ${LETTERS[k]}. ${option}`);
+  }));
   return [...parts, question.options.length ? options : null, make("div", { class: `told ${verdict}` },
-    make("b", {}, `${say("points", { p: `${marks[n]} / ${question.points}` })}　${say("yours")}：${shown(question, given[n])}　${say("answer")}：${shown(question, question.key)}`),
+    make("b", {}, `${SIGNS[verdict]} ${say("points", { p: `${marks[n]} / ${question.points}` })}　${say("yours")}：${shown(question, given[n])}　${say("answer")}：${shown(question, question.key)}`),
     question.why, language() === "en" && question.status ? `　[${statusName(question)}]` : "")];
 }
+function verdictOf(n) { return marks[n] === exam.questions[n].points ? "right" : marks[n] ? "part" : "wrong"; }
 function sheet(review) {
+  $("sheet").classList.toggle("strip", !review);
   $("sheet").replaceChildren(...exam.questions.map((question, n) => {
-    const kind = review ? (marks[n] === question.points ? "right" : marks[n] ? "part" : "wrong") : answered(n) ? "done" : "";
+    const kind = review ? verdictOf(n) : answered(n) ? "done" : "";
     return make("button", { type: "button", class: `${kind}${!review && n === here ? " here" : ""}`, "aria-current": !review && n === here ? "step" : null,
-      onclick: () => { if (review) $(`q${n}`).scrollIntoView(); else { here = n; show(); } } }, String(n + 1));
+      onclick: () => { if (review) $(`q${n}`).scrollIntoView(); else go(n); } }, String(n + 1));
   }));
 }
 function progress() {
@@ -159,7 +164,44 @@ function progress() {
   $("bar").style.width = `${100 * done / exam.questions.length}%`;
   $("progress").setAttribute("aria-valuemax", exam.questions.length);
   $("progress").setAttribute("aria-valuenow", done);
-  if (!marks) sheet(false);
+  $("hand-in").classList.toggle("main", done === exam.questions.length || here === exam.questions.length - 1);
+  $("next").classList.toggle("main", !$("hand-in").classList.contains("main"));
+  if (marks) return;
+  sheet(false);
+  keep({ ids: exam.questions.map((each) => each.id), given, here, began });
+}
+/* What is kept on this device, so that a page closed by mistake goes on; a page opened from a file may have no storage. */
+function keep(state) {
+  try { if (state) localStorage.setItem(KEPT, JSON.stringify(state)); else localStorage.removeItem(KEPT); } catch (error) { /* as above */ }
+}
+function kept() {
+  try {
+    const state = JSON.parse(localStorage.getItem(KEPT));
+    const same = state && state.ids.join() === exam.questions.map((each) => each.id).join() && state.given.length === exam.questions.length;
+    return same && Date.now() < state.began + exam.seconds * 1000 ? state : null;
+  } catch (error) { return null; }
+}
+/* To another question; whoever types goes on typing there, whoever taps is not shown a keyboard. */
+function go(n) {
+  here = n;
+  show();
+  const input = $("question").querySelector("input:checked") || $("question").querySelector("input");
+  if (input && !(input.type === "text" && matchMedia("(pointer: coarse)").matches)) input.focus({ preventScroll: true });
+  const button = $("sheet").children[here];
+  $("sheet").scrollLeft = button.offsetLeft - ($("sheet").clientWidth - button.clientWidth) / 2;
+}
+function typed(event) {
+  if (!began || marks || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const inputs = [...$("question").querySelectorAll("input")], at = inputs.indexOf(event.target), text = at >= 0 && event.target.type === "text";
+  if (event.key === "Enter" && at >= 0) {
+    event.preventDefault();
+    if (text && at + 1 < inputs.length) inputs[at + 1].focus();
+    else if (here + 1 < exam.questions.length) go(here + 1);
+    else $("hand-in").focus();
+  } else if (!text && /^[a-h1-8]$/i.test(event.key)) {
+    const input = inputs[/\d/.test(event.key) ? Number(event.key) - 1 : LETTERS.indexOf(event.key.toUpperCase())];
+    if (input && input.type !== "text") { event.preventDefault(); input.focus(); input.click(); }
+  }
 }
 function show() {
   if (marks) { result(); return; }
@@ -180,12 +222,13 @@ function tick() {
   $("clock").classList.toggle("late", left < 60);
   if (began && left === 0) { late = true; handIn(); }
 }
-function begin() {
-  began = Date.now();
+function begin(state) {
+  if (state) { given.splice(0, given.length, ...state.given); here = state.here; }
+  began = state ? state.began : Date.now();
   $("start").hidden = true;
   $("sitting").hidden = false;
   timer = setInterval(tick, 500);
-  show();
+  go(here);
 }
 function ask() {
   const open = exam.questions.filter((_, n) => !answered(n)).length;
@@ -196,6 +239,7 @@ function handIn() {
   ended = Date.now();
   marks = exam.questions.map((question, n) => mark(question, given[n]));
   $("sitting").hidden = true;
+  keep(null);
   result();
   scrollTo(0, 0);
 }
@@ -210,7 +254,9 @@ function result() {
   const cards = exam.questions.map((question, n) => make("article", { class: "card", id: `q${n}`, hidden: mistakes && marks[n] === question.points }, ...card(question, n, true)));
   $("result").replaceChildren(
     make("div", { class: "card" },
+      make("p", { class: "signed" }, say("signed")),
       make("p", { class: "score" }, String(got), make("small", {}, ` / ${full}　${say("took", { t: clockText(Math.round((ended - began) / 1000)) })}`)),
+      make("p", { class: "faint" }, say("handed", { d: new Date(ended).toLocaleString(language(), { dateStyle: "short", timeStyle: "short" }) })),
       late ? make("p", {}, say("late")) : null,
       make("table", { class: "result" }, ...rows),
     ),
@@ -223,18 +269,22 @@ function result() {
   sheet(true);
   $("result").hidden = false;
   $("clock").textContent = "";
+  $("progress").hidden = true;
 }
 function speak(to) {
   document.documentElement.lang = to;
   try { localStorage.setItem("kefu-exam-language", to); } catch (error) { /* a page opened from a file may have no storage */ }
   show();
 }
-$("begin").addEventListener("click", begin);
-$("back").addEventListener("click", () => { here -= 1; show(); });
-$("next").addEventListener("click", () => { here += 1; show(); });
+$("begin").addEventListener("click", () => begin(null));
+$("back").addEventListener("click", () => go(here - 1));
+$("next").addEventListener("click", () => go(here + 1));
+addEventListener("keydown", typed);
 $("hand-in").addEventListener("click", ask);
 $("language").addEventListener("click", () => speak(language() === "en" ? "zh-CN" : "en"));
 addEventListener("beforeunload", (event) => { if (began && !marks && given.some((_, n) => answered(n))) event.preventDefault(); });
-let kept = null;
-try { kept = localStorage.getItem("kefu-exam-language"); } catch (error) { /* as above */ }
-speak(kept === "en" ? "en" : "zh-CN");
+let spoken = null;
+try { spoken = localStorage.getItem("kefu-exam-language"); } catch (error) { /* as above */ }
+speak(spoken === "en" ? "en" : "zh-CN");
+const state = kept();
+if (state) begin(state);

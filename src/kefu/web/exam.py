@@ -13,6 +13,8 @@ from kefu.web.words import both
 
 _MINUTES: Final = {"true_false": 40, "fill": 60, "single": 60, "multi": 90}
 """Seconds that a question of each type is given."""
+_SHORT: Final = 9
+"""Characters of an option of which four stand in a line."""
 
 
 def sheet(questions: Sequence[Question], request: Request) -> str:
@@ -76,24 +78,31 @@ def _questions(questions: Sequence[Question]) -> Html:
             kind = each.type
             count = sum(other.type == kind for other in questions)
             out.append(tag("h2", f"{TYPE_NAMES[each.type][0]}（{count} 题，每题 {each.points} 分）"))
-        mark = "" if each.type == "fill" else "（　　）"
+        room = None if each.type == "fill" else tag("span", "（　　）")
         options = [tag("li", f"{letter}. {text}") for letter, text in zip(LETTERS, each.options, strict=False)]
         out.append(
             tag(
                 "div",
-                tag("p", f"{n}. {each.question}{mark}"),
-                tag("ul", *options) if options else None,
+                tag("p", f"{n}. {each.question.removesuffix('：') if room else each.question}", room),
+                tag("ul", *options, class_=_columns(each.options)) if options else None,
                 class_="question",
             )
         )
     return join(out)
 
 
+def _columns(options: Sequence[str]) -> str | None:
+    """How many options stand in a line, by the longest."""
+    longest = max(map(len, options))
+    return "four" if longest <= _SHORT and len(options) == 4 else "two" if longest <= 2 * _SHORT else None
+
+
 def _key(questions: Sequence[Question]) -> Html:
     rows = []
     for n, each in enumerate(questions, 1):
         rows.append(tag("tr", tag("td", n), tag("td", key_shown(each), class_="key"), tag("td", each.why)))
-    return tag("table", *rows)
+    head = tag("tr", tag("th", "题号"), tag("th", "答案"), tag("th", "解析"))
+    return tag("table", tag("thead", head), tag("tbody", *rows))
 
 
 def key_shown(question: Question) -> str:
