@@ -124,3 +124,31 @@ def test_a_platform_may_stand_in_the_file(tmp_path: Path) -> None:
     assert [row.platform for row in read.rows] == ["pdd"] and "亚马逊" in read.faults[0].what
     with pytest.raises(KefuError, match="platform"):
         orders_in(Path(file(tmp_path / "b.csv", HEAD + OPEN)))
+
+
+def test_the_folder_holds_a_page_and_what_could_not_be_read_without_the_buyer(tmp_path: Path) -> None:
+    bad = "33,5.00,0,13812345678,,\n"
+    run([file(tmp_path / "a.csv", HEAD + OPEN + bad), "--platform", "tmall", *NOW, "-o", str(tmp_path / "out")])
+    page = (tmp_path / "out" / "reckoning.html").read_text(encoding="utf-8")
+    rejects = (tmp_path / "out" / "rejects.csv").read_text(encoding="utf-8-sig")
+    assert "3312345678901234568" in page and "row 3" in rejects
+    assert "13812345678" not in page + rejects
+
+
+def test_where_no_file_can_be_used_nothing_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([file(tmp_path / "a.csv", "", "utf-8"), "--platform", "jd", "-o", str(tmp_path / "out")]) == 2
+    assert not (tmp_path / "out").exists() and capsys.readouterr().out == ""
+
+
+def test_own_columns_are_read_from_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own = file(tmp_path / "own.yaml", "订单号: 单\n付款时间: 收款\n发货时间: 出仓\n", "utf-8")
+    orders = file(tmp_path / "a.csv", "单,收款,出仓\n33,2026-03-04 10:00:00,\n")
+    assert run([orders, "--platform", "jd", "--columns", own, *NOW]) == 0
+    assert "1 个时限在走" in capsys.readouterr().out
+    with pytest.raises(KefuError, match="can be"):
+        run([orders, "--platform", "jd", "--columns", file(tmp_path / "b.yaml", "几点发的: 出仓\n"), *NOW])
+
+
+def test_why_nothing_is_said_of_an_order_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run([file(tmp_path / "a.csv", HEAD + SHUT), "--platform", "tmall", *NOW])
+    assert "1 单没有算发货或退款时限：已关闭，没写什么时候关的" in capsys.readouterr().out

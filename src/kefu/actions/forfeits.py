@@ -156,7 +156,7 @@ class Forfeits:
         known = tuple(each for each in against if each in self._reckoner.book)
         told = Bilingual("，".join(each.zh for each in words), ", ".join(each.en for each in words))
         if known:
-            told = Bilingual(f"{told.zh}（另有未证实的说法）", f"{told.en} (others say otherwise, unproved)")
+            told = Bilingual(f"{told.zh}（另有没采用的说法）", f"{told.en} (others say otherwise, and are not used)")
         return Beyond(told, tuple(rule.id for rule in behind), known)
 
 
