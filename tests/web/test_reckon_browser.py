@@ -156,6 +156,20 @@ def test_a_case_is_in_the_address_and_comes_back_from_it(browser: Any, address: 
     assert browser.run("return [document.getElementById('results').innerText, state.platform];") == [seen, "jd"]
 
 
+def test_a_link_that_is_pasted_on_the_page_opens_its_case(browser: Any, address: str) -> None:
+    browser.open(address)
+    sample(browser, "points", "brush")
+    packed, seen = browser.run("return [packed(), document.getElementById('results').innerText];")
+    browser.run("clear();")
+    browser.run(
+        f"""const held = new DataTransfer();
+held.setData("text", "file:///elsewhere/reckon.html#{packed}\\n");
+document.body.dispatchEvent(new ClipboardEvent("paste", {{ clipboardData: held, bubbles: true, cancelable: true }}));"""
+    )
+    browser.see("state.points.rows[0].term === '虚假交易'")
+    assert browser.run("return document.getElementById('results').innerText;") == seen
+
+
 def test_an_address_that_was_tampered_with_runs_nothing_and_breaks_nothing(browser: Any, address: str) -> None:
     evil = {
         "tab": "points", "platform": "__proto__", "now": 7, "clocks": {"events": [{"type": "<img src=x onerror=alert(1)>", "at": "\"><script>"}, 3]},

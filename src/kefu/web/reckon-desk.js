@@ -108,6 +108,7 @@ function field(path, label, kind, more = {}) {
     id: idOf(path), "data-path": path, value: get(path), autocomplete: "off", spellcheck: "false", inputmode: isTime(kind) ? null : "decimal",
     title: more.title, placeholder: more.placeholder ?? (isTime(kind) ? "3-1 10:00" : null), "aria-describedby": `${idOf(path)}-e`,
     oninput: (event) => { set(path, event.target.value); refresh(); },
+    onkeydown: (event) => { if (isTime(kind) && event.altKey && event.key === "ArrowDown") input.nextElementSibling.click(); },
     onblur: () => { tidy(path, kind); touched.add(path); tell(); },
   });
   return framed(path, label, isTime(kind) ? make("div", { class: "timed" }, input, picker(path, input)) : input, more);
@@ -133,7 +134,7 @@ function picker(path, input) {
     const at = readInstant(get(path), now(), data.calendar, true).value ?? now();
     native.value = iso(at).slice(0, 16);
     native.showPicker();
-  }, { class: "pick", "aria-label": say("pick"), title: say("pick") }), native];
+  }, { class: "pick", tabindex: "-1", "aria-label": say("pick"), title: say("pick") }), native];
 }
 /** A choice. options: [value, text]; groups: [label, options]. */
 function choice(path, label, options, more = {}) {

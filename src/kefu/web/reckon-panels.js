@@ -130,15 +130,16 @@ function drawn(clock, at) {
 }
 function clocksVerdict(clocks, lacking, history) {
   const missed = clocks.filter((each) => each.state === "missed" && each.stopped === null && !isLapsed(each)), next = clocks.find((each) => each.state === "running");
-  const lines = [];
+  const late = clocks.filter((each) => each.state === "missed" && each.stopped !== null && !isLapsed(each)), lines = [];
   if (missed.length) lines.push(say("overdue", { n: missed.length, names: commas(missed.map((each) => named("clocks", each.clock))) }));
   if (next) {
     const party = word(data.names.parties[next.party]), left = length(next.due - history.now);
     lines.push(say("nearest", { name: named("clocks", next.clock), party, left, due: moment(next.due) }));
   }
+  if (late.length) lines.push(say("lateDone", { n: late.length, names: commas(late.map((each) => named("clocks", each.clock))) }));
   if (!lines.length && lacking.length) return null;
   if (!lines.length) lines.push(clocks.length ? say("allDone") : say("noClock"));
-  return verdict(missed.some((each) => each.party === "seller") ? "bad" : next ? "fair" : "", ...lines);
+  return verdict([...missed, ...late].some((each) => each.party === "seller") ? "bad" : next ? "fair" : "", ...lines);
 }
 function termOf(clock) { return termsHere().find((term) => term.rule === clock.clause && term.clock === clock.clock); }
 function supposing(before, after, suppose) {
@@ -274,7 +275,7 @@ function outcomes(list, key) {
       word(each.note) ? make("p", { class: "formula" }, word(each.note)) : null,
       added.length || nodes.length ? make("p", { class: "added" }, [...added, ...nodes].join(" · ")) : null,
       each.results?.length ? measures_(each.results.map((result) => word(result.words))) : null,
-      each.rules.length ? fold(`${key}-${n}`, `${say("clause")} ${each.rules.length}`, each.rules.map(clause)) : null);
+      each.rules.length ? [standing(each.rules[0]), fold(`${key}-${n}`, `${say("clause")} ${each.rules.length}`, each.rules.map(clause))] : make("p", { class: "faint" }, say("noClause")));
   }));
 }
 
@@ -425,7 +426,7 @@ const EXAMPLES = {
   },
   points: {
     eleven: () => ({ platform: "tmall", general: "11", rows: [{ term: "发票" }], more: { term: "恶意骚扰" } }),
-    brush: () => ({ platform: "tmall", rows: [{ term: "虚假交易", count: "95", at: dayAgo(3, "10:00") }] }),
+    brush: () => ({ platform: "tmall", rows: [{ term: "虚假交易", count: "96", at: dayAgo(3, "10:00") }] }),
     taobao: () => ({ platform: "taobao", severe: "11", rows: [40, 20, 2].map((days) => ({ term: "出售假冒商品", degree: "实际出售", at: dayAgo(days, "10:00") })) }),
   },
 };

@@ -43,7 +43,7 @@ const WORDS = {
   ],
   noClock: ["这些事没有启动任何时限。", "None of this starts a clock."],
   nearest: ["最近到期：{name}（{party}），还剩 {left}，{due} 截止", "Next: {name} ({party}), {left} left, due {due}"],
-  overdue: ["{n} 个已超时：{names}", "{n} missed: {names}"], allDone: ["没有在走的时限", "No clock is running"], leftIs: ["还剩 {left}", "{left} left"], lateBy: ["超了 {left}", "{left} over"],
+  overdue: ["{n} 个已超时：{names}", "{n} missed: {names}"], lateDone: ["{n} 个做晚了：{names}", "{n} done late: {names}"], allDone: ["没有在走的时限", "No clock is running"], leftIs: ["还剩 {left}", "{left} left"], lateBy: ["超了 {left}", "{left} over"],
   dueAt: ["{at} 截止", "due {at}"], startedBy: ["起算", "Starts"], stoppedBy: ["停在", "Stopped"], stopsBy: ["怎样算做到", "Kept by"], cancelsBy: ["作罢", "Called off by"],
   onMiss: ["过了会怎样", "If missed"], or: ["或", "or"], timeline: ["时间线", "Timeline"], suppose: ["假如现在就", "Suppose that now"], supposeOff: ["不假设", "nothing"],
   supposed: ["假设现在「{event}」", "Supposing “{event}” now"], becomes: ["{name}：{state}", "{name}: {state}"], opens: ["新开：{name}，{due} 截止", "new: {name}, due {due}"], changesNothing: ["时限没有变化", "no clock changes"],
@@ -79,7 +79,7 @@ const WORDS = {
   violations: ["成立的违规", "Upheld violations"], term: ["名目", "Term"], degree: ["情节", "Degree"], acts: ["几次", "Acts"], anyDegree: ["没有写情节", "no degree given"], when: ["哪天", "When"], choose: ["请选择", "choose"],
   pointsEmpty: ["填开始时的分数，加一条违规，就能看到扣到哪、下一个节点是什么：", "Enter the balance and one violation, and see where it leads and what comes next:"],
   pointsTeach: [
-    ["一般违规每满一个节点处理一次，分数接着往上加；严重违规看 12、24、36、48。", "京东的节点是 25、50、75、100；拼多多不扣分，按次下架。", "第几次由这张单子按日期数，不用自己填。"],
+    ["一般违规每满一个节点处理一次，分数接着往上加；严重违规看 12、24、36、48。", "京东的节点是 25、50、75、100；拼多多不扣分，按次下架。", "第几次违规按日期自动数，不用自己填。"],
     ["General points bring a sanction at every node and go on; severe ones at 12, 24, 36 and 48.", "JD has nodes at 25, 50, 75 and 100; Pinduoduo takes no points and delists instead.", "Which time it is, the list tells by its dates."],
   ],
   nextNode: ["再扣 {left} 分到{node}", "{left} points more reach {node}"], nextShort: ["再扣 {left} 分到 {at} 分", "{left} more reach {at}"], atTop: ["后面没有节点了", "no node is left above"], noLadder: ["没有分数节点，后果按各条款直接执行", "no ladder of points; what follows is in the clauses themselves"], balanceIs: ["{n} 分", "{n} points"], since: ["{n} 分（开始时 {before}）", "{n} points ({before} at the start)"],
@@ -94,7 +94,7 @@ const WORDS = {
     refund: ["退款申请没人理", "A refund nobody answered"], pickup: ["点了发货，揽收慢", "Marked as shipped, taken late"], night: ["夜里来的消息", "A message at night"],
     back: ["退货走到一半", "A return half way"], promise: ["许了今天发", "Promised for today"],
     late: ["晚发货，实付 800", "Late, 800 paid"], both: ["晚发又缺货，2 单", "Late and out of stock, 2 orders"], fake: ["卖了假货", "A counterfeit"], price: ["京东：买贵了要价保", "JD: price protection"],
-    eleven: ["天猫：已有 11 分，又一次发票", "Tmall: 11 points, and an invoice again"], brush: ["天猫：虚假交易 95 笔", "Tmall: 95 faked orders"], taobao: ["淘宝：第三次出售假冒商品", "Taobao: counterfeits for the third time"],
+    eleven: ["天猫：已有 11 分，又一次发票", "Tmall: 11 points, and an invoice again"], brush: ["天猫：虚假交易 96 笔", "Tmall: 96 faked orders"], taobao: ["淘宝：第三次出售假冒商品", "Taobao: counterfeits for the third time"],
   },
   units: { day: [" 天", " d"], hour: [" 小时", " h"], minute: [" 分", " min"], second: [" 秒", " s"] }, listComma: ["、", ", "], colon: ["：", ": "],
 };
