@@ -235,9 +235,14 @@ def test_a_call_without_files_or_folder_ends_with_2(wrong: list[str]) -> None:
 
 
 def test_where_the_files_do_not_name_the_agents_it_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for agent, told in (("", "客服账号未知"), ("店:小美", "1 位客服")):
+    for agent, zh, en in (
+        ("", "客服写的（账号未知）", "agents without accounts"),
+        ("店:小美", "1 位客服写的", "1 agent"),
+    ):
         run([str(write(tmp_path / "a.jsonl", [line("好", agent=agent)])), "-o", str(tmp_path / "out")], inspect)
-        assert f"1 条消息，{told}，违规消息 0 条" in capsys.readouterr().out
+        told = capsys.readouterr().out
+        assert f"1 条消息，其中 1 条是{zh}：违规 0 条" in told
+        assert f"messages: 1, 1 of them by {en}; 0 break rules" in told
 
 
 @pytest.fixture

@@ -74,9 +74,9 @@ def run(argv: Sequence[str], inspect: Inspect) -> int:
 
 
 def told(digest: Digest, out: Path) -> str:
-    """What was found, in two lines for a person, and a line for each thing that the shop has made lighter."""
-    times = digest.times
-    people = f"{digest.people:,} 位客服，" if digest.people else "客服账号未知，" if digest.agent else ""
+    """What was found, a line in each language, a line for each thing that the shop has made lighter, and where the report is."""
+    whose = f"{digest.people:,} 位客服写的" if digest.people else "客服写的（账号未知）"
+    by = f"by {digest.people:,} agent{'s' * (digest.people != 1)}" if digest.people else "by agents without accounts"
     shop = digest.terms.shop
     eased = shop.lowered if shop else {}
     lighter = "".join(
@@ -85,8 +85,11 @@ def told(digest: Digest, out: Path) -> str:
     unread = digest.terms.unread
     words = f"\n读意思的模型用不了，只按词判断 words alone judged: {unread}" if unread else ""
     return (
-        f"{digest.messages:,} 条消息，{people}违规消息 {digest.alarmed:,} 条，其中应拦截 {digest.stopped:,} 条；"
-        f"提示 {times.note:,} 处，未能读取 {digest.rejected:,} 行。{lighter}{words}\n报告 report: {out / 'report.html'}"
+        f"{digest.messages:,} 条消息，其中 {digest.agent:,} 条是{whose}：违规 {digest.alarmed:,} 条，应拦截 {digest.stopped:,} 条；"
+        f"提示 {digest.times.note:,} 处，未能读取 {digest.rejected:,} 行。\n"
+        f"messages: {digest.messages:,}, {digest.agent:,} of them {by}; {digest.alarmed:,} break rules, {digest.stopped:,} should "
+        f"be stopped; notes: {digest.times.note:,}, rows not read: {digest.rejected:,}."
+        f"{lighter}{words}\n报告 report: {out / 'report.html'}"
     )
 
 

@@ -61,7 +61,8 @@ def run(argv: Sequence[str], label: Label) -> int:
         pass
     finally:
         fresh, known = sitting.close()
-        print(f"本次标注 {fresh} 条，共 {known} 条，写在 / {fresh} labelled now, {known} in all, in {options.o}")
+        zh = f"本次标注 {fresh} 条，这份清单里共 {known} 条，写在 {options.o}"
+        print(f"{zh} / {fresh} labelled now, {known} of this list in all, in {options.o}")
     return 0
 
 
