@@ -106,6 +106,27 @@ def test_an_error_names_the_field_and_the_mend(record: dict[str, Any], field: st
     assert error.value.mend
 
 
+@pytest.mark.parametrize(
+    ("at", "what", "mend"),
+    [
+        ("2026-02-30T10:00:00+08:00", "no day of the calendar", "2026-03-01T10:21:33+08:00"),
+        ("2026-13-01 10:00:00+08:00", "no day of the calendar", "2026-03-01T10:21:33+08:00"),
+        ("2026-02-28T24:00:00+08:00", "is not an instant", "00:00:00 of the day after"),
+        ("2026-02-28T23:60:00+08:00", "is not an instant", "2026-03-01T10:21:33+08:00"),
+    ],
+)
+def test_a_time_that_is_none_is_told_from_a_day_that_is_none(at: str, what: str, mend: str) -> None:
+    with pytest.raises(KefuError) as error:
+        answers(shipped_book(), {**ASKED, "events": [{"type": "paid", "at": at}]})
+    assert what in error.value.what and mend in error.value.mend
+
+
+def test_a_person_is_sent_to_the_help_and_not_to_another_line() -> None:
+    done = kefu("--platform", "pdd", "--event", "teleported 2026-03-01 10:00")
+    told = done.stderr.decode()
+    assert done.returncode == 2 and "加 --help 看用法" in told and "其他行" not in told
+
+
 def test_what_is_not_known_is_ignored_and_a_day_means_its_last_second() -> None:
     order = {"agreed_ship_by": "2026-03-05", "colour": "red", "amount": "12.50"}
     clock, *_ = answered(

@@ -140,10 +140,14 @@ def test_a_person_sees_what_the_clauses_that_disagree_would_give(capsys: pytest.
     assert "按它 ¥240.00" in told and "tmall.shipping.late_30pct" in told and "运费 10.00 不计" in told
 
 
-def test_a_person_may_ask_for_several_matters_on_one_order(capsys: pytest.CaptureFixture[str]) -> None:
-    argv = ["--platform", "tmall", "--amount", "800.00", "--matter", "late_shipping", "--matter", "out_of_stock"]
+@pytest.mark.parametrize("named", [("late_shipping", "out_of_stock"), ("延迟发货", "缺货", "late_shipping")])
+def test_a_person_may_ask_for_several_matters_on_one_order(
+    named: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    argv = ["--platform", "tmall", "--amount", "800.00", *(word for each in named for word in ("--matter", each))]
     assert run(argv) == 0
-    assert "合计应赔 ¥240.00" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "合计应赔 ¥240.00" in told and told.count("应赔 ¥40.00") == 1
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,8 @@ def run(
         return _run(argv[0], argv[1:], inspect, page, label, exam, reckon, desk)
     except KefuError as error:
         for fault in getattr(error, "faults", (error,)):
+            if fault.code == "line":  # what is wrong here stands in the call, not in a line of JSON
+                fault = KefuError("call", fault.what, fault.where, fault.mend)
             print(f"kefu {argv[0]}: {told(fault)}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:

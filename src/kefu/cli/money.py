@@ -150,7 +150,7 @@ def parser() -> Parser:
         "--matter",
         metavar="MATTER",
         action="append",
-        help="事由，可写多次 the matter; several on one order may be named",
+        help="事由，编号或中文名，可写多次 the matter, by its id or Chinese name; several on one order may be named",
     )
     out.add_argument(
         "--amount", metavar="YUAN", help="商品实付金额，不含运费 paid for the goods, without freight: 800.00"
@@ -183,13 +183,12 @@ def run(argv: Sequence[str]) -> int:
     head = {"platform": options.platform, "basis": options.basis, "as_of": options.as_of}
     asked = asked_of({name: value for name, value in head.items() if value is not None})
     order = order_of({name: value for name in OPTIONS if (value := getattr(options, name)) is not None})
-    for n, matter in enumerate(options.matter):
-        print(
-            "\n" * (n > 0)
-            + shown_to_people(tallies, asked, order, owed(tallies, asked, known_matter(matter, "--matter"), order))
-        )
-    if len(options.matter) > 1:
-        whole = together([owed(tallies, asked, matter, order) for matter in dict.fromkeys(options.matter)])
+    named = {zh: id_ for id_, (zh, _) in MATTER_NAMES.items()}
+    matters = dict.fromkeys(known_matter(named.get(each, each), "--matter") for each in options.matter)
+    parts = [owed(tallies, asked, matter, order) for matter in matters]
+    print("\n\n".join(shown_to_people(tallies, asked, order, part) for part in parts))
+    if len(parts) > 1:
+        whole = together(parts)
         print(f"\n合计应赔 ¥{whole.total:.2f}\n  算法  {whole.formula()}")
     return 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
@@ -22,6 +22,7 @@ KINDS: Final = {
     str: "a text in quotes", list: "a list in [ ]", dict: "an object in { }", bool: "true or false"
 }  # fmt: skip
 SUM: Final = re.compile(r"[0-9]{1,9}(\.[0-9]{1,2})?")
+DAY_AND_HOUR: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2})")
 SHOWN: Final = 60
 HALF: Final = re.compile("[\ud800-\udfff]")
 """Half a character, of which no message consists."""
@@ -71,13 +72,26 @@ def instant(value: Any, field: str) -> datetime | None:
     try:
         at = datetime.fromisoformat(value)
     except (TypeError, ValueError):
-        raise wrong(field, f"{shown(value)} is not an instant", "write 2026-03-01T10:21:33+08:00") from None
+        raise wrong(field, *_no_instant(value)) from None
     if at.tzinfo is None:
         raise wrong(field, "has no zone", "write 2026-03-01T10:21:33+08:00")
     try:
         return at.astimezone(CHINA)
     except OverflowError:
         raise wrong(field, f"{shown(value)} is out of range", "write a year between 1 and 9999") from None
+
+
+def _no_instant(value: Any) -> tuple[str, str]:
+    """What is wrong with something that is no instant, and its mend."""
+    found = DAY_AND_HOUR.match(value) if isinstance(value, str) else None
+    try:
+        if found:
+            date.fromisoformat(found[1])
+    except ValueError:
+        return f"{shown(value)} is no day of the calendar", "write 2026-03-01T10:21:33+08:00"
+    if found and found[2] == "24":
+        return f"{shown(value)} is not an instant", "write 00:00:00 of the day after"
+    return f"{shown(value)} is not an instant", "write 2026-03-01T10:21:33+08:00"
 
 
 def message_of(record: Any) -> Message:
