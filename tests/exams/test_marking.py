@@ -118,3 +118,28 @@ def test_no_answer_earns_more_than_the_question_is_worth_and_only_the_key_earns_
     assert told.right == (answer == key) == (told.points == told.of)
     if not answer <= key:
         assert told.points == 0
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [("1", True), ("一", True), ("1万", True), ("1 万元", True), ("10000", True), ("10,000元", True), ("2", False), ("1000", False), ("1元", False)],
+)  # fmt: skip
+def test_where_ten_thousands_are_printed_a_sum_may_be_written_in_them_or_whole(answer: str, right: bool) -> None:
+    assert mark({"type": "fill", "question": "特别严重的扣____万元", "points": 4, "key": ["1"]}, answer).right is right
+
+
+def test_the_first_number_of_a_range_may_bear_the_unit_that_is_printed_behind_the_second() -> None:
+    question = {"type": "fill", "question": "罚____万至____万元", "points": 4, "key": ["20", "100"]}
+    for answer in (["20", "100"], ["20万", "100万"], ["20万元", "100万元"], ["二十万", "一百万"]):
+        assert mark(question, answer).right, answer
+    assert mark(question, ["100万", "20万"]).points == 0
+
+
+def test_empty_texts_behind_the_blanks_and_a_letter_said_twice_are_no_fault() -> None:
+    assert mark(FILL, ["30", "500", "", None]).right
+    assert mark(MULTI, "AABD").right and mark(MULTI, ["A", "B", "D", "D"]).right
+
+
+@pytest.mark.parametrize("answer", ["第三次", "3次", "三", "３"])
+def test_a_count_may_be_written_as_an_ordinal(answer: str) -> None:
+    assert same(answer, "三", "次及以上")

@@ -12,9 +12,9 @@ from kefu.language.numerals import value as worth
 UNITS: Final[dict[str, tuple[str, Decimal]]] = {
     word: (unit, Decimal(size))
     for unit, size, words in (
-        ("length", "1", "秒 秒钟 s sec second seconds"),
-        ("length", "60", "分钟 min minute minutes"),
-        ("length", "3600", "小时 个小时 钟头 个钟头 h hr hour hours"),
+        ("length", "1", "秒 秒钟 s sec secs second seconds"),
+        ("length", "60", "分钟 min mins minute minutes"),
+        ("length", "3600", "小时 个小时 钟头 个钟头 h hr hrs hour hours"),
         ("days", "1", "天 日 d day days"),
         ("days", "7", "周 星期 个星期 礼拜 week weeks"),
         ("workdays", "1", "工作日 个工作日"),
@@ -38,6 +38,8 @@ _UNIT: Final = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 _WORDS: Final = "零〇一二三四五六七八九两壹贰叁肆伍陆柒捌玖十拾百佰千仟万亿廿卅"
 _NUMBER: Final = re.compile(rf"(¥|rmb)?(\d+(?:\.\d+)?[千万]?|[{_WORDS}]+|半)(半)?({_UNIT})?(半)?(?:整|以内|之内|内)?")
 _PERCENT: Final = re.compile(rf"百分之(\d+(?:\.\d+)?|[{_WORDS}]+)")
+_POINT: Final = re.compile("([零〇一二两三四五六七八九十百]+)点([零〇一二三四五六七八九]+)")
+_BEHIND: Final = re.compile(rf"\s*(万)?\s*({_UNIT})?\s*([至到~\-])?")
 _MARKS: Final = re.compile(r"[\s,，。.、;；:：!！?？「」“”\"'《》<>()（）·\-]+")
 _SAME: Final = (
     ("买家", "消费者 顾客 客户 用户 买方 购买者"),
@@ -72,11 +74,14 @@ def same(answer: str, wanted: str, printed: str = "") -> bool:
 
 
 def _same(answer: str, wanted: str, printed: str) -> bool:
-    unit = printed_unit(printed)
-    one, other = measured(answer), measured(wanted)
+    myriad, unit, ranged = _printed(printed)
+    one, other = measured(answer.strip().removesuffix("个") if unit.startswith("个") else answer), measured(wanted)
     if one is None or other is None:
         return plain(answer) == plain(wanted) != ""
-    return _with(one, unit) == _with(other, unit)
+    told, key = _with(one, unit), _with(other, unit)
+    times = {Decimal(1)} if not myriad or one[1] or "万" in answer else {Decimal(1), Decimal(10_000)}
+    whole = key[0] * 10_000 if myriad and not other[1] and "万" not in wanted else key[0]
+    return whole in {told[0] * each for each in times} and (told[1] == key[1] or (ranged and not unit))
 
 
 def _with(told: Measured, unit: str) -> Measured:
@@ -97,7 +102,8 @@ def measured(text: str) -> Measured | None:
     if found := _PERCENT.fullmatch(told):
         number = worth(found[1])
         return None if number is None else (number, "percent")
-    told = re.sub(r"^(?:约|共|满|达|至少|最多|最高|最低)", "", told)
+    told = re.sub(r"^(?:大?约|共|第|满|达|至少|最多|最高|最低|不超过|不少于)", "", told)
+    told = _POINT.sub(lambda point: f"{worth(point[1])}.{''.join(str(worth(sign)) for sign in point[2])}", told)
     told = re.sub(r"^([一1])个半(小时|月)", r"1.5\2", told)
     found = _NUMBER.fullmatch(told)
     if found is None:
@@ -114,14 +120,14 @@ def measured(text: str) -> Measured | None:
     return number * size, kind
 
 
-def printed_unit(text: str) -> str:
-    """The unit with which a text begins, '' where it begins with none.
+def _printed(text: str) -> tuple[bool, str, bool]:
+    """What is printed behind a blank: whether 万, which unit, and whether a range goes on.
 
-    >>> printed_unit(" 个工作日内"), printed_unit("，最高")
-    ('个工作日', '')
+    >>> _printed(" 个工作日内"), _printed("万元"), _printed("万至"), _printed("，最高")
+    ((False, '个工作日', False), (True, '元', False), (True, '', True), (False, '', False))
     """
-    found = re.match(rf"(?:万\s*)?({_UNIT})", fold(text).casefold().lstrip())
-    return found[1] if found else ""
+    found = _BEHIND.match(fold(text).casefold())
+    return (bool(found[1]), found[2] or "", bool(found[3])) if found else (False, "", False)
 
 
 def plain(text: str) -> str:

@@ -81,6 +81,8 @@ def _blanks(question: Mapping[str, Any], answer: object, of: Decimal) -> Mark:
     keys, given = _texts(question["key"], "question.key"), _texts(answer, "answer")
     if len(keys) > 1 and len(given) == 1:
         given = [part for part in re.split(r"[;；|｜\n]|[,，、](?!\d{3}(?!\d))", given[0]) if part.strip()] or given
+    while len(given) > len(keys) and not given[-1].strip():
+        given.pop()
     if len(given) > len(keys):
         raise _wrong("answer", f"fills {len(given)} blanks of {len(keys)}", "give one text for each blank")
     text = question.get("question") if isinstance(question.get("question"), str) else ""
@@ -178,7 +180,7 @@ def _letters(told: object, options: Sequence[str], field: str, kind: Type) -> fr
         if not isinstance(each, str):
             raise _wrong(field, f"{str(each)[:40]!r} names no option", f"write letters of {known}")
         letters = re.sub(r"[\s,，、;；.。()（）]+", "", fold(each)).upper()
-        if letters and all(letter in known for letter in letters) and len(set(letters)) == len(letters):
+        if letters and all(letter in known for letter in letters):
             out |= set(letters)
         else:
             out.add(_named(each, options, field, known))

@@ -41,7 +41,7 @@ const DIGITS = { 零: 0, 〇: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5,
 const TENS = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000 };
 const UNITS = {};
 for (const [unit, size, words] of [
-  ["length", 1, "秒 秒钟 s sec second seconds"], ["length", 60, "分钟 min minute minutes"], ["length", 3600, "小时 个小时 钟头 个钟头 h hr hour hours"],
+  ["length", 1, "秒 秒钟 s sec secs second seconds"], ["length", 60, "分钟 min mins minute minutes"], ["length", 3600, "小时 个小时 钟头 个钟头 h hr hrs hour hours"],
   ["days", 1, "天 日 d day days"], ["days", 7, "周 星期 个星期 礼拜 week weeks"], ["workdays", 1, "工作日 个工作日"],
   ["months", 1, "月 个月 自然月 个自然月 month months"], ["months", 12, "年 year years"], ["percent", 1, "% percent 个百分点"], ["percent", 10, "成"],
   ["permille", 1, "‰"], ["yuan", 1, "元 块 块钱 圆 元钱 rmb yuan 人民币"], ["points", 1, "分 点 points"], ["times", 1, "次 回 times"],
@@ -72,7 +72,8 @@ function measured(text) {
   let told = fold(text).replace(/[\s,]+/g, "").replace(/^[。.、；;]+|[。.、；;]+$/g, "");
   const percent = /^百分之(.+)$/.exec(told);
   if (percent) { const number = worth(percent[1]); return number === null ? null : [number, "percent"]; }
-  told = told.replace(/^(?:约|共|满|达|至少|最多|最高|最低)/, "").replace(/^[一1]个半(小时|月)/, "1.5$1");
+  told = told.replace(/^(?:大?约|共|第|满|达|至少|最多|最高|最低|不超过|不少于)/, "")
+    .replace(/([零〇一二两三四五六七八九十百]+)点([零〇一二三四五六七八九]+)/g, (_, whole, part) => `${worth(whole)}.${[...part].map(worth).join("")}`).replace(/^[一1]个半(小时|月)/, "1.5$1");
   const found = new RegExp(`^(¥|rmb)?(\\d+(?:\\.\\d+)?[千万]?|[零〇一二三四五六七八九两壹贰叁肆伍陆柒捌玖十拾百佰千仟万廿卅]+|半)(半)?(${UNIT})?(半)?(?:整|以内|之内|内)?$`).exec(told);
   if (!found) return null;
   let number = found[2] === "半" ? 0.5 : worth(found[2]);
@@ -84,12 +85,14 @@ function measured(text) {
 function withUnit(told, unit) { return told[1] || !unit ? told : [told[0] * UNITS[unit][1], UNITS[unit][0]]; }
 const plain = (text) => fold(text).replace(/[\s,，。.、;:!?「」“”"'《》<>()·-]+/g, "").replace(SYNONYM, (word) => SYNONYMS[word]);
 function same(answer, wanted, printed) {
-  const unit = (new RegExp(`^(?:万\\s*)?(${UNIT})`).exec(fold(printed).trimStart()) || ["", ""])[1];
+  const [, myriad, unit = "", ranged] = new RegExp(`^\\s*(万)?\\s*(${UNIT})?\\s*([至到~-])?`).exec(fold(printed));
   return wanted.split(/[|｜/／]/).filter((each) => each.trim()).some((each) => {
-    const one = measured(answer), other = measured(each);
+    const one = measured(unit.startsWith("个") ? answer.trim().replace(/个$/, "") : answer), other = measured(each);
     if (!one || !other) return plain(answer) === plain(each) && plain(each) !== "";
-    const [a, b] = [withUnit(one, unit), withUnit(other, unit)];
-    return Math.abs(a[0] - b[0]) < 1e-9 && a[1] === b[1];
+    const [told, key] = [withUnit(one, unit), withUnit(other, unit)];
+    const times = !myriad || one[1] || answer.includes("万") ? [1] : [1, 10000];
+    const whole = myriad && !other[1] && !each.includes("万") ? key[0] * 10000 : key[0];
+    return times.some((time) => Math.abs(told[0] * time - whole) < 1e-9) && (told[1] === key[1] || Boolean(ranged && !unit));
   });
 }
 function mark(question, answer) {
