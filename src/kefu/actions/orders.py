@@ -122,6 +122,7 @@ class ExportedOrder:
         file, row: where it stands first.
         parts: its goods, by the day by which they are to be sent.
         sums: different sums that its rows tell for the whole of it; then none of them is used.
+        by_refund: only refunds of it are known.
     """
 
     file: str
@@ -133,6 +134,7 @@ class ExportedOrder:
     presale: bool = False
     cod: bool = False
     sums: tuple[Decimal, ...] = ()
+    by_refund: bool = False
 
 
 @dataclass(slots=True)
@@ -173,9 +175,10 @@ def _order(rows: _Rows) -> ExportedOrder:
     parts = tuple(Part(tuple(each), _of_all(each)) for each in by_day.values())
     refunds = tuple(_refund(each) for each in rows.refunds.values())
     presale, cod = any(row.presale for row in rows.all), any(row.cod for row in rows.all)
+    by_refund = not rows.whole and not rows.items
     return ExportedOrder(
-        first.file, first.row, first.platform, first.id, parts, refunds, presale, cod, sums if len(sums) > 1 else ()
-    )
+        first.file, first.row, first.platform, first.id, parts, refunds, presale, cod, sums if len(sums) > 1 else (), by_refund,
+    )  # fmt: skip
 
 
 def _lines(rows: _Rows) -> list[Line]:

@@ -173,7 +173,7 @@ class _Desk:
 
     def _goods(self, order: ExportedOrder, part: Part) -> Iterator[Due]:
         why = _unsaid(order, part)
-        if why:
+        if why and not order.by_refund:
             self.unsaid[why] += 1
         if why in ("closed", "unpaid"):
             return
