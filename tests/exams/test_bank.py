@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from kefu.cli.telling import told
 from kefu.connectors.sheets import rows
 from kefu.exams import Request, mark, paper
 from kefu.exams.bank import Row, questions
@@ -51,6 +53,44 @@ def test_a_wrong_row_is_named_with_its_column_and_the_others_are_used(place: int
     assert len(found) == 2 and len(faults) == 1
     assert faults[0].code == "exam-bank" and faults[0].where.startswith("bank.csv row 3, ") and field in faults[0].where
     assert faults[0].mend
+
+
+def test_the_same_question_twice_is_named_and_used_once_but_a_stem_may_serve_other_options() -> None:
+    again, other = list(GOOD[1]), list(GOOD[1])
+    again[1] = " 发票违规，每次扣几分 "
+    other[4] = "48 分"
+    found, faults = questions(table(*GOOD, again, other), load_book(), "bank.csv")
+    assert [each.id for each in found] == ["bank-2", "bank-3", "bank-4", "bank-5", "bank-7"]
+    assert [(each.where, each.what) for each in faults] == [("bank.csv row 6, 题目 question", "stands in row 3 too")]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [("赔成交金额的____%", "5；50"), ("两个____空____", "5"), ("没有空", "5"), ("赔成交金额的____%", "0.05")],
+)
+def test_blanks_and_answers_are_as_many_and_a_percentage_that_a_spreadsheet_turned_is_named(
+    text: str, key: str
+) -> None:
+    row = ["填空", text, "", "", "", key, "tmall.shipping.late_5pct", "", "", ""]
+    found, [fault] = questions(table(row), load_book(), "bank.csv")
+    assert not found and fault.where == "bank.csv row 2, 答案 key" and re.search("[一-龥]", told(fault))
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "key"),
+    [(5, "6 分", "B"), (5, "ｂ", "B"), (6, " TMALL.invoice.points ", "B"), (7, "２", "B"), (7, "2 分", "B")],
+)
+def test_a_key_may_be_the_option_itself_and_width_and_case_do_not_matter(place: int, text: str, key: str) -> None:
+    row = list(GOOD[1])
+    row[place] = text
+    [one], faults = questions(table(row), load_book(), "bank.csv")
+    assert not faults and (one.key, one.points, one.clause) == (key, 2, "tmall.invoice.points")
+
+
+def test_a_column_that_is_named_twice_is_refused_for_nobody_knows_which_is_meant() -> None:
+    with pytest.raises(KefuError) as caught:
+        questions([(1, ("题型", "题目", "题干", "答案", "条款"))], load_book(), "bank.csv")
+    assert "题干" in caught.value.what
 
 
 def test_a_table_that_names_no_columns_is_refused_as_a_whole() -> None:

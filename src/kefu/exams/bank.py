@@ -6,8 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final, cast
 
+from kefu.exams.answers import plain
 from kefu.exams.marking import mark
 from kefu.exams.question import BLANK, LETTERS, TYPES, Key, Question, Type
+from kefu.language.forms import fold
 from kefu.rulebook.book import Book
 from kefu.rulebook.citation import provenance
 from kefu.vocabulary.errors import KefuError
@@ -57,6 +59,7 @@ def questions(table: Sequence[Row], book: Book, file: str) -> tuple[tuple[Questi
     found: list[Question] = []
     faults: list[KefuError] = []
     seen: dict[str, int] = {}
+    asked: dict[tuple[str, ...], int] = {}
     for number, cells in table[at + 1 :]:
         row = {name: cells[n].strip() for name, n in columns.items() if n < len(cells)}
         try:
@@ -65,7 +68,10 @@ def questions(table: Sequence[Row], book: Book, file: str) -> tuple[tuple[Questi
                 raise _wrong(
                     file, number, "id", f"{question.id!r} stands in row {seen[question.id]} too", "give it another"
                 )
-            seen[question.id] = number
+            same = (question.type, plain(question.question), *sorted(map(plain, question.options)))
+            if same in asked:
+                raise _wrong(file, number, "题目 question", f"stands in row {asked[same]} too", "leave one of them out")
+            seen[question.id] = asked[same] = number
             found.append(question)
         except KefuError as error:
             faults.append(error)
@@ -76,17 +82,23 @@ def _header(table: Sequence[Row], file: str) -> tuple[int, dict[str, int]]:
     """Where the header stands, and which column is which."""
     for at, (_, cells) in enumerate(table[:20]):
         columns: dict[str, int] = {}
+        twice: list[str] = []
         for n, cell in enumerate(cells):
             word = cell.strip().casefold()
-            if word in _FIELDS:
-                columns.setdefault(_FIELDS[word], n)
-            elif found := _OPTION.fullmatch(word):
-                columns.setdefault(found[1].upper(), n)
+            option = _OPTION.fullmatch(word)
+            name = _FIELDS.get(word) or (option[1].upper() if option else "")
+            if name in columns:
+                twice.append(cell.strip())
+            elif name:
+                columns[name] = n
         if {"question", "key"} <= columns.keys():
             missing = [f"{zh} {name}" for name, zh in _NEEDED.items() if name not in columns]
             if missing:
                 what = f"has no column {', '.join(missing)}"
                 raise KefuError("exam-bank", what, file, "name the columns 题型 题目 选项A… 答案 条款")
+            if twice:
+                what = f"has two columns for {', '.join(twice)}"
+                raise KefuError("exam-bank", what, file, "leave one of them out, or give it another name")
             return at, columns
     raise KefuError("exam-bank", "no row names the columns", file, "name them 题型 题目 选项A… 答案 条款 分值 解析")
 
@@ -95,7 +107,9 @@ def _question(row: Mapping[str, str], number: int, book: Book, where: str) -> Qu
     """The question in one row."""
     for name, zh in _NEEDED.items():
         if not row.get(name):
-            raise _at(where, f"{zh} {name}", "is missing", "fill it in")
+            raise _at(
+                where, f"{zh} {name}", "is missing", "fill it in; a formula counts where its value is saved with it"
+            )
     kind = _TYPES.get(row["type"].casefold())
     if kind is None:
         raise _at(
@@ -104,14 +118,13 @@ def _question(row: Mapping[str, str], number: int, book: Book, where: str) -> Qu
             f"{row['type'][:20]!r} is not known",
             f"use 判断 填空 单选 不定项, or {', '.join(TYPES)}",
         )
-    if row["clause"] not in book:
-        try:
-            book.get(row["clause"])
-        except KefuError as error:
-            raise _at(where, "条款 clause", error.what, error.mend) from None
+    clause = row["clause"].casefold()
+    try:
+        rule = book.get(clause)
+    except KefuError as error:
+        raise _at(where, "条款 clause", error.what, error.mend) from None
     if len(row["question"]) > _LONGEST:
         raise _at(where, "题目 question", f"is longer than {_LONGEST} characters", "shorten it")
-    rule = book.get(row["clause"])
     platform = _platform(row.get("platform", ""), where)
     if platform is not None and platform not in rule.platforms:
         raise _at(
@@ -120,7 +133,7 @@ def _question(row: Mapping[str, str], number: int, book: Book, where: str) -> Qu
     options = _options(row, kind, where)
     points = _points(row.get("points", ""), kind, where)
     key = _key(row["key"], kind, options, where)
-    text = re.sub(r"_{2,}|（\s*）|\(\s*\)", BLANK, row["question"]) if kind == "fill" else row["question"]
+    text = _with_blanks(row["question"], key, where) if kind == "fill" else row["question"]
     why = f"{row['why'].rstrip('。')}。" if row.get("why") else ""
     question = Question(
         row.get("id") or f"bank-{number}", kind, text, options, points, key, rule.id,
@@ -129,6 +142,20 @@ def _question(row: Mapping[str, str], number: int, book: Book, where: str) -> Qu
     )  # fmt: skip
     _sound(question, where)
     return question
+
+
+def _with_blanks(told: str, key: Key, where: str) -> str:
+    """A text with its blanks written alike, one for each text of its key."""
+    text = re.sub(r"_{2,}|（\s*）|\(\s*\)", BLANK, told)
+    keys = key if isinstance(key, tuple) else ()
+    if (blanks := text.count(BLANK)) != len(keys):
+        mend = "write ____ for each answer, and `；` between the answers"
+        raise _at(where, "答案 key", f"has {len(keys)} answers for {blanks} blanks", mend)
+    for answer, behind in zip(keys, text.split(BLANK)[1:], strict=True):
+        if re.fullmatch(r"0?\.\d+", answer) and behind.lstrip().startswith(("%", "％")):
+            what = f"{answer!r} stands where % is printed: the cell is formatted as a percentage"
+            raise _at(where, "答案 key", what, "format it as text, and write 5")
+    return text
 
 
 def _sound(question: Question, where: str) -> None:
@@ -182,7 +209,7 @@ def _options(row: Mapping[str, str], kind: Type, where: str) -> tuple[str, ...]:
 def _points(told: str, kind: Type, where: str) -> int:
     if not told:
         return _POINTS[kind]
-    digits = told.removesuffix("分").strip()
+    digits = fold(told).removesuffix("分").strip()
     if not (digits.isascii() and digits.isdigit() and 1 <= int(digits) <= 100):
         raise _at(where, "分值 points", f"{told[:20]!r} is no whole number from 1 to 100", "write 2")
     return int(digits)
@@ -199,7 +226,10 @@ def _key(told: str, kind: Type, options: Sequence[str], where: str) -> Key:
         raise _at(where, "答案 key", f"{told[:20]!r} is neither true nor false", "write 对 or 错")
     if kind == "fill":
         return tuple(part.strip() for part in re.split(r"[;；\n]", told) if part.strip())
-    letters = list(re.sub(r"[\s,，、;；]+", "", told).upper())
+    letters = list(re.sub(r"[\s,，、;；]+", "", fold(told)).upper())
+    named = [options.index(part) for each in re.split(r"[;；\n]", told) if (part := each.strip()) in options]
+    if named and len(named) == len([each for each in re.split(r"[;；\n]", told) if each.strip()]):
+        letters = [LETTERS[n] for n in named]
     if (
         not letters
         or any(letter not in LETTERS[: len(options)] for letter in letters)
