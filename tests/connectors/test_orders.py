@@ -123,9 +123,9 @@ def test_taobao_refunds_wait_only_where_their_status_says_so(tmp_path: Path, rec
         ("984", "09 09:00"),
     ]
     assert answers[0].at_stake is not None and answers[0].at_stake.amount == 60 and answers[0].at_stake.price_back
-    assert not any(due.clock.clock == "ship" for due in came(reckoner, "taobao", refunds).dues), (
-        "no column says what was sent"
-    )
+    reckoning = came(reckoner, "taobao", refunds)
+    assert not any(due.clock.clock == "ship" for due in reckoning.dues), "no column says what was sent"
+    assert not reckoning.unsaid, "of the orders behind refunds nothing was to be said"
 
 
 def test_two_refunds_of_one_order_do_not_answer_each_other(tmp_path: Path, reckoner: Reckoner) -> None:
