@@ -26,6 +26,7 @@ from kefu.web.reckon import page
 NOW: Final = datetime(2026, 11, 27, 15, tzinfo=CHINA)
 TAB: Final = "\ue004"
 DOWN: Final = "\ue015"
+BACKSPACE: Final = "\ue003"
 RIGHT: Final = "\ue014"
 WIDTHS: Final = (1366, 420, 375)
 SEEN: Final = """const told = [...document.querySelectorAll("[title], [aria-label], [placeholder]")];
@@ -124,6 +125,30 @@ def test_sums_are_those_of_the_judge_with_formula_clause_date_and_status(browser
     assert browser.run("return document.querySelector('#results .card .standing').innerText;").strip()
 
 
+def test_so_many_points_more_lead_to_the_nodes_that_they_pass(browser: Any, address: str) -> None:
+    browser.open(address)
+    sample(browser, "points", "eleven")
+    for extra, said in (
+        ("6", "扣到 23 分，还没到节点"),
+        ("7", "扣到 24 分，到一般违规 24 分节点"),
+        ("25", "到一般违规 24 分节点、一般违规 36 分节点"),
+    ):
+        write(browser, "points.extra", extra)
+        assert said in browser.run("return document.getElementById('results').innerText;")
+    assert "扣到 25 分，到严重违规 24 分节点" in browser.run("return document.getElementById('results').innerText;")
+
+
+def test_a_violation_that_is_graded_by_its_acts_asks_for_them(browser: Any, address: str) -> None:
+    browser.open(address)
+    sample(browser, "points", "brush")
+    assert clauses(browser) == ["tmall.trade.fake_many"]
+    focus(browser, "points.rows.0.count")
+    browser.press(BACKSPACE, BACKSPACE, TAB)
+    assert wrong(browser, "points.rows.0.count") == "这一条按次数分档，要填几次"
+    write(browser, "points.rows.0.count", "95")
+    assert wrong(browser, "points.rows.0.count") == "" and clauses(browser) == ["tmall.trade.fake_few"]
+
+
 def test_points_reach_the_node_that_the_judge_reaches(browser: Any, address: str) -> None:
     browser.open(address)
     sample(browser, "points", "eleven")
@@ -175,12 +200,18 @@ def test_an_address_that_was_tampered_with_runs_nothing_and_breaks_nothing(brows
         "tab": "points", "platform": "__proto__", "now": 7, "clocks": {"events": [{"type": "<img src=x onerror=alert(1)>", "at": "\"><script>"}, 3]},
         "points": {"rows": [{"term": "<img src=x onerror='document.title=1'>"}] * 900},
     }  # fmt: skip
-    for told in (evil, [], {"clocks": []}, {"tab": "toString"}):
+    odd = {
+        "tab": "money",
+        "money": {"matters": ["toString", "late_shipping", "x"], "amount": "5", "step": "constructor"},
+    }
+    for told in (evil, odd, [], {"clocks": []}, {"tab": "toString"}):
         packed = base64.urlsafe_b64encode(json.dumps(told).encode()).decode().rstrip("=")
         browser.open("about:blank")
         browser.open(f"{address}#{packed}")
-        images, rows, title = browser.run("return [document.images.length, state.points.rows.length, document.title];")
-        assert images == 0 and rows <= 60 and title.endswith("Kefu")
+        images, rows, answers, title = browser.run(
+            "return [document.images.length, state.points.rows.length, $('results').childElementCount, document.title];"
+        )
+        assert images == 0 and answers and rows <= 60 and title.endswith("Kefu")
     browser.open("about:blank")
     browser.open(f"{address}#%%%")
     assert browser.run("return state.tab;") == "clocks"

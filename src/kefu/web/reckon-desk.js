@@ -16,7 +16,7 @@ const BLANK = {
     promised: "", paid_at: "", shipped_at: "", carrier_accepted_at: "", agreed_ship_by: "", group_completed_at: "", cod: false, presale: false,
     step: "refuse", chance: "",
   },
-  points: { general: "", severe: "", rows: [{ ...VIOLATION }], more: { ...VIOLATION }, chance: "" },
+  points: { general: "", severe: "", rows: [{ ...VIOLATION }], more: { ...VIOLATION }, chance: "", extra: "" },
 };
 let state = structuredClone(BLANK);
 const problems = new Map(), touched = new Set();
@@ -73,7 +73,8 @@ function unpacked(hash) {
   try {
     const bytes = Uint8Array.from(atob(hash.replaceAll("-", "+").replaceAll("_", "/")), (each) => each.charCodeAt(0));
     const told = JSON.parse(new TextDecoder().decode(bytes)), found = fitted(BLANK, told);
-    if (!(found.platform in data.books)) found.platform = BLANK.platform;
+    found.money.matters = found.money.matters.filter((matter) => Object.hasOwn(data.names.matters, matter));
+    if (!Object.hasOwn(data.books, found.platform)) found.platform = BLANK.platform;
     if (!["latest", "seeds"].includes(found.basis)) found.basis = BLANK.basis;
     if (!["clocks", "money", "points"].includes(found.tab)) found.tab = BLANK.tab;
     return found;
@@ -104,10 +105,11 @@ function framed(path, label, box, more = {}) {
 }
 const isTime = (kind) => kind === "instant" || kind === "day";
 function field(path, label, kind, more = {}) {
+  const told = (event) => { set(path, event.target.value); refresh(); };
   const input = make("input", {
     id: idOf(path), "data-path": path, value: get(path), autocomplete: "off", spellcheck: "false", inputmode: isTime(kind) ? null : "decimal",
     title: more.title, placeholder: more.placeholder ?? (isTime(kind) ? "3-1 10:00" : null), "aria-describedby": `${idOf(path)}-e`,
-    oninput: (event) => { set(path, event.target.value); refresh(); },
+    oninput: told, onchange: told,
     onkeydown: (event) => { if (isTime(kind) && event.altKey && event.key === "ArrowDown") input.nextElementSibling.click(); },
     onblur: () => { tidy(path, kind); touched.add(path); tell(); },
   });

@@ -191,8 +191,12 @@ function moneyForm() {
       has("prepaid_not_performed") ? sum("prepaid") : null, has("unsafe_food") ? sum("loss") : null, ...scopeFields()),
     fold("dates", say("dates"), make("div", { class: "pair" }, ...DATED.map((name) => field(`money.${name}`, say(name), name === "agreed_ship_by" ? "day" : "instant")),
       field("money.promised", say("promised"), "count", { placeholder: "48" }), tick("money.cod", say("cod")), tick("money.presale", say("presale")))),
+    make("h2", {}, say("whatIf")), make("div", { class: "more" },
+      segments(say("whatIf"), [["refuse", say("refuse")], ["ship", say("ship")]], state.money.step, (key) => { state.money.step = key; build(); }),
+      chanceField("money.chance", say(state.money.step === "refuse" ? "chanceRefuse" : "chanceShip"))),
   ];
 }
+function chanceField(path, label) { return field(path, label, "chance", { class: "beside", unit: "%", placeholder: "50" }); }
 function scopeFields() {
   const keys = Object.values(here().matters).flatMap((each) => Object.keys(each.answers || {})), tallies = distinct(Object.values(here().matters).flatMap((each) => Object.values(each.answers || {}).flat().map(String)));
   const excluded = tallies.flatMap((place) => listed(data.sums[place].excluded)), plainly = (list) => list.map((each) => [each, own(each)]);
@@ -252,20 +256,9 @@ function stepSection(order) {
   const told = isRefusal ? refuseRefund(data, asked(), order, chance) : shipLate(data, asked(), shopGiven(), order, chance), p = state.money.chance.trim().replace(/%$/, "");
   const expected = told.expected === null ? null : isRefusal
     ? say("expectedRefuse", { p, a: fixed(told.expected), b: fixed(told.otherwise) }) : say("expectedShip", { p, a: fixed(told.expected) });
-  return section(say("whatIf"),
-    make("div", { class: "stepbar" }, segments(say("whatIf"), [["refuse", say("refuse")], ["ship", say("ship")]], step, (key) => { state.money.step = key; build(); }),
-      keptField("money.chance", say(isRefusal ? "chanceRefuse" : "chanceShip"))),
+  return section(`${say("whatIf")}${say("colon")}${say(step)}`,
     expected ? make("p", { class: "expected" }, expected) : null, outcomes(told.outcomes, `step-${step}`), against_(told.conflicts, `step-${step}`),
     isRefusal ? null : make("p", { class: "faint" }, say("shopPoints")));
-}
-/** A field among the results: it stays the same element while they are told anew. */
-const keptFields = new Map();
-function keptField(path, label) {
-  const key = `${path}|${label}|${root.dataset.lang}`;
-  if (!keptFields.has(key)) keptFields.set(key, field(path, label, "chance", { class: "chance", unit: "%", placeholder: "50" }));
-  const kept = keptFields.get(key), input = kept.querySelector("input");
-  if (input.value !== get(path)) input.value = get(path);
-  return kept;
 }
 function outcomes(list, key) {
   return make("ol", { class: "outcomes" }, ...list.map((each, n) => {
@@ -294,7 +287,8 @@ function pointsForm() {
   return [
     make("h2", {}, say("opening")), make("div", { class: "pair" }, field("points.general", say("general"), "points", unit), field("points.severe", say("severe"), "points", unit)),
     make("h2", {}, say("violations")), rows("points.rows", VIOLATION, (path) => termFields(path)), adder("points.rows", VIOLATION),
-    make("h2", {}, say("oneMore")), make("div", { class: "more" }, termFields("points.more", true)),
+    make("h2", {}, say("oneMore")), make("div", { class: "more" }, termFields("points.more", true), chanceField("points.chance", say("chanceMore"))),
+    make("div", { class: "more" }, field("points.extra", say("extra"), "points", { class: "beside", unit: say("pointUnit"), placeholder: "2" })),
   ];
 }
 /** A violation that is entered; null where it is not whole. */
@@ -310,7 +304,7 @@ function violationGiven(path) {
     return null;
   }
   if (at !== null && at > now()) wrong(`${path}.at`, "later");
-  return at === null ? null : { term: told.term, degree: told.degree in family.choices ? told.degree : "", count, at, path };
+  return at === null ? null : { term: told.term, degree: Object.hasOwn(family.choices, told.degree) ? told.degree : "", count, at, path };
 }
 function shopGiven() {
   const past = state.points.rows.map((_, n) => violationGiven(`points.rows.${n}`)).filter(Boolean);
@@ -363,8 +357,17 @@ function ladders(account, opening) {
 }
 function measures_(words) { return make("ul", { class: "measures" }, ...words.map((each) => make("li", {}, each))); }
 function nextNodes(account) {
+  const extra = valueOf("points.extra", "points");
   return section(say("nextBrings"), ...account.ahead.map((each) => make("div", { class: "node" }, make("h3", {}, `${ledgerName(each.ledger, each.kind)}　${nextWords(each)}`),
+    extra ? make("p", { class: "added" }, extraWords(account, each, extra)) : null,
     measures_(each.rung.node.measures.map((measure) => word(measureWords(measure)))), clause(each.rung.node.rule))));
+}
+/** Where so many points more would lead: of several severe nodes only the heaviest is executed. */
+function extraWords(account, { ledger, kind, balance }, extra) {
+  const ladder = account.ladders[ledger], to = balance + extra, passed = [];
+  for (let rung = rungAbove(ladder, balance); rung && rung.at <= to; rung = rungAbove(ladder, rung.at)) passed.push(nodeWords(rung.label, isChinese()));
+  const n = pointsText(to);
+  return passed.length ? say("extraReaches", { n, nodes: commas(kind === "severe" ? passed.slice(-1) : passed) }) : say("extraShort", { n });
 }
 /** What follows, by what brought it. */
 function fallen_(account) {
@@ -400,12 +403,11 @@ function remarks(account) {
 }
 function moreSection(shop, more) {
   const chance = valueOf("points.chance", "chance"), told = oneMore(data, asked(), shop, more, chance), p = state.points.chance.trim().replace(/%$/, "");
-  const bar = make("div", { class: "stepbar" }, keptField("points.chance", say("chanceMore")));
   if (told.missing) {
     wrong("points.more.count", "acts_");
     return null;
   }
-  return section(`${say("oneMore")}${say("colon")}${own(more.term)}`, bar, told.expected === null ? null : make("p", { class: "expected" }, say("expectedShip", { p, a: fixed(told.expected) })),
+  return section(`${say("oneMore")}${say("colon")}${own(more.term)}`, told.expected === null ? null : make("p", { class: "expected" }, say("expectedShip", { p, a: fixed(told.expected) })),
     outcomes(told.outcomes, "more"), against_(told.conflicts, "more"));
 }
 

@@ -86,6 +86,7 @@ const WORDS = {
   ladder: ["节点", "Ladder"], nextBrings: ["下一个节点带来", "The next node brings"], reachedNodes: ["已到的节点", "Nodes reached"], absorbed: ["由更重的 {by} 吸收，不另执行", "taken up by the heavier {by}"],
   consequences: ["现在的后果", "What follows"], deductions: ["逐条扣分", "Deductions"], nth: ["第 {n} 次", "no. {n}"], noDeduct: ["这一天没有在用的条款，不扣分", "no clause in force on the day; nothing is taken"],
   runsFrom: ["{from} 起", "from {from}"], runsTo: ["{from} 至 {until}", "{from} to {until}"], remarks: ["另要知道", "Also to be known"], laterCount: ["{n} 条在“现在”之后，没有算", "{n} lie after the now and do not count"],
+  extra: ["假如再扣", "Suppose so many more are taken"], extraReaches: ["扣到 {n} 分，到{nodes}", "{n} points, reaching {nodes}"], extraShort: ["扣到 {n} 分，还没到节点", "{n} points, no node reached"],
   oneMore: ["如果再有一次", "One more"], adds: ["加 {n} 分", "adds {n} points"], none: ["无", "none"], ledger: { A: ["A 类 · 一般违规", "A · general"], B: ["B 类 · 严重违规", "B · severe"], C: ["C 类 · 售假", "C · counterfeits"] },
   noPoints: ["这个平台在这一依据下没有写扣分。", "No points are stated for this platform on this evidence."],
   acts_: ["这一条按次数分档，要填几次", "this term is graded by acts; enter how many"],

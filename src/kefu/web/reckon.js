@@ -26,14 +26,13 @@ function refresh() {
   problems.clear();
   const { error } = readInstant(state.now, running(), data.calendar, true);
   if (error) wrong("now", error);
-  const day = iso(now()).slice(0, 10), place = $("results"), unfolded = unfold(place), focus = place.contains(document.activeElement) ? document.activeElement : null;
+  const day = iso(now()).slice(0, 10), place = $("results"), unfolded = unfold(place);
   const told = PANELS[state.tab][1]();
   place.replaceChildren(...[day === data.day ? null : notice(say("otherDay", { day: data.day, now: day })), ...told].filter(Boolean));
   refold(place, unfolded);
   draw();
   tell();
   $("spoken").textContent = $("verdict")?.innerText ?? "";
-  if (focus?.isConnected && document.activeElement !== focus) focus.focus();
   clearTimeout(saving);
   saving = setTimeout(save, 250);
 }
