@@ -237,7 +237,7 @@ def test_a_call_without_files_or_folder_ends_with_2(wrong: list[str]) -> None:
 def test_where_the_files_do_not_name_the_agents_it_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for agent, zh, en in (
         ("", "客服写的（账号未知）", "agents without accounts"),
-        ("店:小美", "1 位客服写的", "1 agent"),
+        ("店:小美", " 1 位客服写的", "1 agent"),
     ):
         run([str(write(tmp_path / "a.jsonl", [line("好", agent=agent)])), "-o", str(tmp_path / "out")], inspect)
         told = capsys.readouterr().out

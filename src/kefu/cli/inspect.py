@@ -75,7 +75,7 @@ def run(argv: Sequence[str], inspect: Inspect) -> int:
 
 def told(digest: Digest, out: Path) -> str:
     """What was found, a line in each language, a line for each thing that the shop has made lighter, and where the report is."""
-    whose = f"{digest.people:,} 位客服写的" if digest.people else "客服写的（账号未知）"
+    whose = f" {digest.people:,} 位客服写的" if digest.people else "客服写的（账号未知）"
     by = f"by {digest.people:,} agent{'s' * (digest.people != 1)}" if digest.people else "by agents without accounts"
     shop = digest.terms.shop
     eased = shop.lowered if shop else {}
