@@ -134,7 +134,8 @@ def test_a_paper_for_people_has_its_key_behind_it_when_asked() -> None:
     [["paper"], ["paper", "--platform", "ebay"], ["paper", "--platform", "jd", "--count", "0"], ["paper", "--platform", "jd", "--count", "x"],
      ["paper", "--platform", "jd", "--topic", "nothing"], ["paper", "--platform", "jd", "--topic", "invoice=-1"], ["paper", "--platform", "jd", "--difficulty", "brutal"],
      ["paper", "--platform", "jd", "--as-of", "2026-02-30"], ["paper", "--platform", "jd", "--bank", "/nowhere.csv"], ["paper", "--platform", "jd", "--html", "/nowhere/x.html"],
-     ["orals"], ["reopened", "--bank", "x.csv", "--between", "yesterday", "today"]],
+     ["orals"], ["reopened", "--bank", "x.csv", "--between", "yesterday", "today"],
+     ["reopened", "--bank", "x.csv", "--between", "2026-02-01", "2026-01-01"]],
 )  # fmt: skip
 def test_a_call_that_is_not_understood_ends_with_2_and_one_line(argv: list[str]) -> None:
     done = kefu(*argv)

@@ -97,6 +97,8 @@ def _opened_again(options: argparse.Namespace, exam: Exam) -> tuple[tuple[Reopen
         own, status = own_questions(options.bank, old, exam)
         return reopened_by_revision(own, between_books(old, new)), status
     earlier, later = _day(first), _day(second)
+    if later < earlier:
+        raise KefuError("call", "ends before it begins", "--between", "write the earlier day first")
     book = load_book(options.rules)
     own, status = own_questions(options.bank, book, exam)
     return reopened_between_days(own, book, earlier, later, options.basis, options.platform), status

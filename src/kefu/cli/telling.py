@@ -126,6 +126,7 @@ _CLOSER: Final = tuple(
         (r"is longer than (\d+) characters", r"超过 \1 个字"),
         (r"['\"](.+)['\"] stands where % is printed.*", r"空后面已印有 %，答案却是 \1：这一格是百分比格式"),
         (r"does not answer its own question", "答案和题目对不上"),
+        (r"ends before it begins", "后一天早于前一天"),
     )
 )  # fmt: skip
 
