@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -123,6 +124,14 @@ def test_sums_are_those_of_the_judge_with_formula_clause_date_and_status(browser
     assert f"¥{told.amount:.2f}" in seen and told.formula in seen and told.rule.clause.zh in seen
     assert clauses(browser)[0] == told.rule.id
     assert browser.run("return document.querySelector('#results .card .standing').innerText;").strip()
+
+
+def test_a_clock_that_goes_on_tells_days_as_days(browser: Any, address: str) -> None:
+    browser.open(address)
+    browser.run("state.now = '';")
+    sample(browser, "points", "eleven")
+    seen = browser.run("return [...document.querySelectorAll('.measures')].map((one) => one.innerText).join(' ');")
+    assert re.search(r"\d\d-\d\d 至 (\d{4}-)?\d\d-\d\d\b", seen)
 
 
 def test_so_many_points_more_lead_to_the_nodes_that_they_pass(browser: Any, address: str) -> None:

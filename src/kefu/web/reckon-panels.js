@@ -240,14 +240,15 @@ function moneyResult() {
 function owedVerdict(whole, parts, order) {
   const words = parts.length > 1 ? whole.formula(isChinese()) : formula(data, asked(), parts[0], isChinese());
   return make("div", { class: `verdict ${whole.total[0] > 0n ? "fair" : ""}`, id: "verdict" }, make("p", { class: "sumline" }, `${say("owed")} `, make("b", { class: "sum" }, money(whole.total)),
-    parts.length === 1 && parts[0].paid_as ? make("span", { class: "faint" }, ` ${say("paidAs", { what: named("paid_as", parts[0].paid_as) })}`) : ""),
+    parts.length === 1 && parts[0].paid_as ? make("span", { class: "faint" }, ` ${paidWords(parts[0])}`) : ""),
   make("p", { class: "formula" }, words), order.count > 1 ? make("p", { class: "faint" }, say("perOrder", { n: order.count })) : "");
 }
+function paidWords({ paid_as: as }) { return as === "refund" ? named("paid_as", as) : say("paidAs", { what: named("paid_as", as) }); }
 function owedCard(part, whole, n) {
   const isLeft = whole.left.includes(part);
   return make("article", { class: `card sum${isLeft ? " out" : ""}` },
     make("div", { class: "cardhead" }, make("h3", {}, named("matters", part.matter)), isLeft ? badge(say("notCounted"), "cancelled") : "",
-      part.paid_as ? make("span", { class: "faint" }, say("paidAs", { what: named("paid_as", part.paid_as) })) : "", make("span", { class: "due" }, make("b", {}, money(part.amount)))),
+      part.paid_as ? make("span", { class: "faint" }, paidWords(part)) : "", make("span", { class: "due" }, make("b", {}, money(part.amount)))),
     make("p", { class: "formula" }, formula(data, asked(), part, isChinese())), part.rule ? clause(part.rule) : make("p", { class: "faint" }, say("noClause")),
     against_(part.conflicts, `sum-${n}`));
 }
@@ -291,9 +292,9 @@ function pointsForm() {
     make("div", { class: "more" }, field("points.extra", say("extra"), "points", { class: "beside", unit: say("pointUnit"), placeholder: "2" })),
   ];
 }
-/** A violation that is entered; null where it is not whole. */
-function violationGiven(path) {
-  const told = get(path), count = valueOf(`${path}.count`, "count"), written = told.at?.trim(), at = written ? valueOf(`${path}.at`, "instant") : now();
+/** A violation that is entered; null where it is not whole. usual: when it was, where nothing is written. */
+function violationGiven(path, usual = Math.floor(now() / MINUTE) * MINUTE) {
+  const told = get(path), count = valueOf(`${path}.count`, "count"), written = told.at?.trim(), at = written ? valueOf(`${path}.at`, "instant") : usual;
   if (!told.term) {
     if (written || told.count.trim()) wrong(`${path}.term`, "needed");
     return null;
@@ -323,7 +324,7 @@ function pointsResult() {
   numberRows(state.points.rows.map((each, n) => ({ row: n, ...each })).filter((each) => each.term));
   const shop = shopGiven(), hasOpening = shop.opening.general || shop.opening.severe;
   if (!families().length) return [lesson("pointsEmpty", "pointsTeach", examples("points"))];
-  const more = violationGiven("points.more");
+  const more = violationGiven("points.more", now());
   if (!shop.past.length && !hasOpening && !more) return [wrongs(), lesson("pointsEmpty", "pointsTeach", examples("points"))];
   const account = accountOf(shop);
   return [
@@ -379,7 +380,7 @@ function fallen_(account) {
   }
   return [...groups.values()].map((group) => {
     const [{ node, violation, from, clause: id }] = group, title = node ? `${own(violation)} → ${nodeWords(node, isChinese())}` : own(violation);
-    const until = (each) => (each.until === null ? "" : ` ${say("runsTo", { from: moment(each.from).slice(0, -6), until: moment(each.until).slice(0, -6) })}`);
+    const until = (each) => (each.until === null ? "" : ` ${say("runsTo", { from: dayText(each.from), until: dayText(each.until) })}`);
     return make("div", { class: "node" }, make("h3", {}, title, make("span", { class: "faint" }, ` ${say("runsFrom", { from: moment(from) })}`)),
       make("ul", { class: "measures" }, ...group.map((each) => make("li", {}, word(each.words), make("span", { class: "faint" }, until(each))))), clause(id));
   });

@@ -15,6 +15,7 @@ function moment(at) {
   const told = writeInstant(at);
   return yearOf(at) === yearOf(now()) ? told.slice(5) : told;
 }
+const dayText = (at) => moment(dayOf(at)).slice(0, -6);
 const money = (sum) => `¥${fixed(sum)}`;
 const commas = (words) => words.join(say("listComma"));
 
