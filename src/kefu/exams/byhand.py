@@ -80,7 +80,9 @@ def _gap(rule: Rule, words: Sequence[str]) -> Draft | None:
         at = last
     parts.append(text[at:end].lstrip(" "))
     right = tuple(text[first:last] for first, last in sorted(spans))
-    return Draft(rule, "gap", "term", "fill", "medium", closed("".join(parts)), right=right)
+    return Draft(
+        rule, "gap", "term", "fill", "medium", closed(re.sub(rf"{BLANK} +", BLANK, "".join(parts))), right=right
+    )
 
 
 def _ask(rule: Rule, entry: Mapping[str, Any]) -> Draft | None:
