@@ -91,6 +91,20 @@ def test_two_points_more_reach_node_twelve_and_say_what_that_costs() -> None:
     assert "7 天" in further["note"] and "7 days" in further["note_en"]
 
 
+def test_a_forfeited_deposit_is_no_cost_of_nothing() -> None:
+    """S1-106: the whole deposit, of which only the shop knows how much it is."""
+    step = {"step": {"type": "violation", "clause": "恶意骚扰", "degree": "情节严重"}, "p": 0.5, "basis": "seeds"}
+    told = foreseen(**step)
+    assert told["by"]["upheld"]["nodes"] == ["severe:48"] and "amount" not in told["by"]["upheld"]
+    assert "deposit_forfeited" in [each["measure"] for each in told["by"]["upheld"]["consequences"]]
+    assert "expected" not in told
+    graver = {"opening": {"severe": 36}, "violations": [{"clause": "描述不符", "at": NOW}] * 3, "basis": "seeds"}
+    after = foreseen(**graver, step={"type": "violation", "clause": "描述不符"})["by"]
+    assert after["upheld"]["nodes"] == ["severe:48"]
+    near = foreseen(**graver | {"opening": {"severe": 24}}, step={"type": "violation", "clause": "描述不符"})["by"]
+    assert near["upheld"]["amount"] == "40000.00" and "amount" not in near["next_node.severe"]
+
+
 def test_the_way_from_one_general_node_to_the_next_is_told() -> None:
     told = foreseen(opening={"general": 11, "severe": 0}, step={"type": "violation", "clause": "发票"}, p=0.5)
     assert told["by"]["next_node.general"]["points"] == {"general": 7, "severe": 0}

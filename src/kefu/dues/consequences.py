@@ -18,6 +18,8 @@ DAY: Final = timedelta(days=1)
 MULTIPLE: Final = "multiple"
 _HOURS: Final = 24
 _RANGE: Final = ("_min", "_max")
+_UNTOLD: Final = "deposit_forfeited"
+"""What costs as much as the shop once paid in, which no rule knows."""
 _HOW: Final[dict[str, tuple[str, str]]] = {
     "all": ("全部", "all of it"),
     "buyer": ("", ""),
@@ -71,6 +73,11 @@ class Measure(msgspec.Struct, frozen=True):
     def is_sum(self) -> bool:
         """Whether it is money."""
         return self.unit == "yuan"
+
+    @property
+    def is_untold(self) -> bool:
+        """Whether it costs money for certain, and nobody says how much."""
+        return self.name == _UNTOLD and self.value is None and self.how != "possible"
 
     def shown(self, times: int = 1) -> tuple[str, str]:
         """As a reader is told it, in Chinese and English.

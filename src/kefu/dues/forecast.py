@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
@@ -10,6 +10,7 @@ import msgspec
 
 from kefu.dues.account import Ahead, Opening, Violation
 from kefu.dues.compensation import Order, Owed, due_of, owed
+from kefu.dues.consequences import Measure
 from kefu.dues.ladder import CLASS_NAMES
 from kefu.dues.outcomes import Foreseen, Outcome
 from kefu.dues.points import reckon
@@ -162,36 +163,33 @@ def violation(shop: Shop, asked: Asked, new: Violation, p: Decimal | None) -> Fo
     added = _added(shop, asked, new)
     outcomes = [
         Outcome("none", NOTHING, (NOTHING, NOTHING), rules=added.rules[:1], note=_ahead(before.ahead)),
-        Outcome(
-            "upheld", _sum(added.results), added.points, added.nodes, added.rules, _ahead(added.ahead), added.results
-        ),
+        Outcome("upheld", added.cost, added.points, added.nodes, added.rules, _ahead(added.ahead), added.results),
     ]
     outcomes += [_further(each) for each in added.ahead if each.ledger in added.ledgers]
-    expected = None if p is None else to_fen(_sum(added.results) * p)
+    expected = None if p is None or added.cost is None else to_fen(added.cost * p)
     return Foreseen(tuple(outcomes), added.conflicts, expected, None if p is None else NOTHING)
 
 
 def _further(ahead: Ahead) -> Outcome:
     """The node that comes next: how many points are left to it, and what it costs."""
     node, measures = ahead.rung.node, [each.shown() for each in ahead.rung.node.measures]
-    sums = sum(
-        (each.value for each in node.measures if each.is_sum and each.value is not None and not each.how), NOTHING
-    )
+    cost = _cost(node.measures, (each.value for each in node.measures if each.is_sum and each.value and not each.how))
     points = (ahead.left, NOTHING) if ahead.kind == "general" else (NOTHING, ahead.left)
     told = _ahead([ahead])
     note = Bilingual(
         f"{told.zh}：{'、'.join(zh for zh, _ in measures)}", f"{told.en}: {', '.join(en for _, en in measures)}"
     )
-    return Outcome(f"next_node.{ahead.kind}", sums, points, (ahead.rung.label,), (node.rule,), note)
+    return Outcome(f"next_node.{ahead.kind}", cost, points, (ahead.rung.label,), (node.rule,), note)
 
 
 class _Added(msgspec.Struct, frozen=True):
-    """What one more violation adds: points general and severe, nodes, the clauses behind them, what follows, what is next."""
+    """What one more violation adds: points general and severe, nodes, the clauses behind them, what follows and costs, what is next."""
 
     points: tuple[Decimal, Decimal] | None = None
     nodes: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
     results: tuple[Mapping[str, Any], ...] = ()
+    cost: Decimal | None = None
     ahead: tuple[Ahead, ...] = ()
     ledgers: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
@@ -205,12 +203,14 @@ def _added(shop: Shop, asked: Asked, new: Violation) -> _Added:
     known = {(each.rung.label, each.at) for each in before.reached}
     nodes = [each.rung for each in after.reached if (each.rung.label, each.at) not in known]
     old = [each.told() for each in before.consequences]
-    results = tuple(told for each in after.consequences if (told := each.told()) not in old)
+    fallen = [(told, each.measure) for each in after.consequences if (told := each.told()) not in old]
+    results = tuple(told for told, _ in fallen)
+    cost = _cost((measure for _, measure in fallen), (Decimal(told["sum"]) for told in results if "sum" in told))
     ledgers = tuple(name for name, points in after.balances.items() if points != before.balances.get(name, NOTHING))
     newest = [each.rule for each in after.deductions[len(before.deductions) :] if each.rule is not None]
     rules = {rule.id: rule for rule in (*newest, *(each.node.rule for each in nodes))}
     labels = tuple(each.label for each in nodes)
-    return _Added(points, labels, tuple(rules.values()), results, tuple(after.ahead), ledgers, after.conflicts)
+    return _Added(points, labels, tuple(rules.values()), results, cost, tuple(after.ahead), ledgers, after.conflicts)
 
 
 def _late_points(shop: Shop, asked: Asked, count: int) -> _Added:
@@ -220,9 +220,9 @@ def _late_points(shop: Shop, asked: Asked, count: int) -> _Added:
     return _added(shop, asked, Violation(LATE, asked.now, None, count))
 
 
-def _sum(results: Sequence[Mapping[str, Any]]) -> Decimal:
-    """What the consequences cost in yuan."""
-    return sum((Decimal(str(each["sum"])) for each in results if "sum" in each), NOTHING)
+def _cost(measures: Iterable[Measure], sums: Iterable[Decimal]) -> Decimal | None:
+    """What measures cost in yuan; None where one of them costs what nobody can say."""
+    return None if any(each.is_untold for each in measures) else sum(sums, NOTHING)
 
 
 def _ahead(nodes: Sequence[Ahead]) -> Bilingual:

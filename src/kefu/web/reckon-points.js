@@ -217,7 +217,7 @@ function aheadOf(ladders, balances) {
 function outcome(word, amount, rules, note, { points, nodes, results } = {}) {
   return { word, amount, rules: rules.filter(Boolean), note, points, nodes, results };
 }
-function expectedOf(amount, p) { return p === null ? null : toFen(times(amount, decimal(p))); }
+function expectedOf(amount, p) { return p === null || amount === null ? null : toFen(times(amount, decimal(p))); }
 const COUNTED = {
   true: ["；平台一介入就计入指标，不论判给谁", "; once the platform steps in it counts, whatever the verdict"],
   false: [
@@ -271,7 +271,7 @@ function shipLate(data, asked, shop, order, p) {
 function oneMore(data, asked, shop, violation, p) {
   const before = reckonPoints(data, asked, shop.past, shop.opening), added = addedBy(data, asked, shop, violation);
   if (before.missing || added.missing) return { missing: before.missing || added.missing };
-  const cost = added.results.reduce((sum, each) => (each.sum ? plus(sum, each.sum) : sum), NOTHING);
+  const cost = costOf(added.results.map((each) => each.measure), added.results.map((each) => each.sum));
   const outcomes = [
     outcome("none", NOTHING, added.rules.slice(0, 1), aheadWords(before.ahead), { points: { general: 0, severe: 0 }, nodes: [] }),
     outcome("upheld", cost, added.rules, aheadWords(added.ahead), added),
@@ -279,11 +279,16 @@ function oneMore(data, asked, shop, violation, p) {
   ];
   return { outcomes, conflicts: added.conflicts, expected: expectedOf(cost, p), otherwise: p === null ? null : NOTHING };
 }
+/** What measures cost; null where one of them costs what nobody can say, the deposit that the shop once paid in. */
+function costOf(measures, sums) {
+  const untold = measures.some((each) => each.name === "deposit_forfeited" && !each.value && each.how !== "possible");
+  return untold ? null : sums.filter(Boolean).reduce(plus, NOTHING);
+}
 /** The node that comes next: how many points are left to it, and what it costs. */
 function further(ahead) {
   const { node, label } = ahead.rung, words = node.measures.map((each) => measureWords(each)), told = aheadWords([ahead]);
   const sums = node.measures.filter((each) => each.sum && each.value && !each.how);
-  const amount = sums.reduce((sum, each) => plus(sum, decimal(each.value)), NOTHING);
+  const amount = costOf(node.measures, sums.map((each) => decimal(each.value)));
   const note = [`${told[0]}：${words.map(([zh]) => zh).join("、")}`, `${told[1]}: ${words.map(([, en]) => en).join(", ")}`];
   const points = { general: 0, severe: 0, [ahead.kind]: ahead.left };
   return outcome(`next_node.${ahead.kind}`, amount, [node.rule], note, { points, nodes: [label] });
