@@ -18,7 +18,7 @@ from kefu.reader.pieces import NAMES
 from kefu.rulebook.proof import Faulty
 from kefu.vocabulary.ids import PROMISES
 
-WORDS = "盒子都拆了这我们没法再卖就样吧可以的能退吗加微信最好差天您打款给发气死人举报明前十块"
+WORDS = "盒子都拆了这我们没法再卖就样吧可以的能退吗加微信最好差天您打款给发气死人举报明前十块抬头曝光"
 LISTED = (*NAMES, *dict.fromkeys(WORDS))
 SURE, LIKELY, NO = 4.0, 1.0, -6.0
 TELLS = {"refund.obstacle": ("拆", SURE), "attitude.shirking": ("差", LIKELY), "platform.mention": ("打", SURE), "ship_by": ("发", SURE), "compensation": ("款", SURE),
@@ -27,9 +27,10 @@ AT = datetime(2026, 3, 5, 10, tzinfo=timezone(timedelta(hours=8)))
 
 
 def run(pieces: np.ndarray, side: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """A reader that knows a rule by one character of the message itself."""
+    """A reader that knows a rule by one character of the message itself; `risk.media` by one that anybody said."""
     scores = np.full((len(pieces), len(LABELS)), NO, dtype=np.float32)
     kinds = np.full((*pieces.shape, len(PROMISES)), NO, dtype=np.float32)
+    scores[(pieces == LISTED.index("曝")).any(axis=1), LABELS.index("risk.media")] = SURE
     for label, (char, score) in TELLS.items():
         here = (pieces == LISTED.index(char)) & (side == 0)
         scores[here.any(axis=1), LABELS.index(label)] = score
@@ -99,6 +100,18 @@ def test_a_line_of_a_conversation_promises_by_when_it_was_said(guard: Guard) -> 
 def test_what_a_buyer_says_is_read_too(guard: Guard) -> None:
     signals = guard.check(Message("气死人了，我要举报", role="buyer")).signals
     assert (signals.risk, signals.emotion) == (("risk.regulator",), "angry")
+
+
+def test_a_risk_lies_in_the_buyers_own_words_not_in_what_the_agent_said(guard: Guard) -> None:
+    threatened = [Turn("agent", "再举报我就曝你")]
+    assert guard.check(Message("好吧", "buyer", history=threatened)).signals.risk == ()
+    assert guard.check(Message("我也曝你", "buyer", history=threatened)).signals.risk == ("risk.media",)
+
+
+def test_words_that_clear_a_risk_keep_the_reader_from_adding_it(guard: Guard) -> None:
+    assert guard.check(Message("举起来", "buyer")).signals.risk == ("risk.regulator",)
+    assert guard.check(Message("举起来 抬头发你", "buyer")).signals.risk == ()
+    assert guard.check(Message("举起来 抬头发你。我要去12315举报", "buyer")).signals.risk == ("risk.regulator",)
 
 
 def test_a_batch_is_read_like_each_of_its_messages(guard: Guard) -> None:

@@ -203,7 +203,7 @@ class Guard:
         for n, text, reading in zip(read, texts, meaning.reader.read(texts), strict=True):
             message, report = messages[n], reports[n]
             if message.role == "buyer":
-                out[n] = reported(meaning.signals(reading, report.signals))
+                out[n] = reported(meaning.signals(text, reading, report.signals))
                 continue
             judge = self.judge(self._platform(message.platform), self.day(message.at))
             joined = meaning.joined(

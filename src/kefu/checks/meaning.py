@@ -16,7 +16,7 @@ from kefu.checks.due import due
 from kefu.checks.excuses import applies, is_known
 from kefu.checks.judge import Judge
 from kefu.checks.law import Charge
-from kefu.checks.shipped import shipped_words
+from kefu.checks.shipped import listener, shipped_words
 from kefu.language.hearing import Ear, Heard
 from kefu.reader.labels import ASKED, KINDS, LABELS, RISKED, RULES
 from kefu.reader.model import Floats, Reader, Reading, Text, emotion
@@ -111,8 +111,11 @@ class Meaning:
             self._from[key] = np.array(told, dtype=np.float32)
         return self._from[key]
 
-    def signals(self, reading: Reading, heard: Signals) -> Signals:
+    def signals(self, text: Text, reading: Reading, heard: Signals) -> Signals:
         """What a buyer's message asks, risks and feels: what the reader is sure of, and what words say that it does not rule out.
+
+        A risk that only the reader finds must lie in the buyer's own words: none of them clears it, and the reader does not rule it
+        out without what the agent said.
 
         Args:
             heard: what words say.
@@ -125,7 +128,14 @@ class Meaning:
                 if self._holds(name, reading.scores[n], name in said)
             )
 
-        return Signals(over(ASKED, heard.intent), over(RISKED, heard.risk), EMOTIONS[emotion(reading.scores)])
+        risks = over(RISKED, heard.risk)
+        added = [name for name in risks if name not in heard.risk]
+        doubted = {name for name in added if listener().clears(name, text.plain)}
+        if text.before and len(doubted) < len(added):
+            (alone,) = self.reader.read([replace(text, before=())])
+            doubted |= {name for name in added if not self._holds(name, alone.scores[LABELS.index(name)], said=True)}
+        kept = tuple(name for name in risks if name not in doubted)
+        return Signals(over(ASKED, heard.intent), kept, EMOTIONS[emotion(reading.scores)])
 
     def promises(self, message: Message, text: Text, reading: Reading) -> tuple[Promise, ...]:
         """What an agent's message promises: whether, which kind and in which words by the reader, when and how much by rules."""

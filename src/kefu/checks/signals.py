@@ -82,7 +82,7 @@ def signs(meaning: str, body: Mapping[str, Any]) -> Iterator[Sign]:
         means = (meaning, *listed(own.get("also", [])))
         agent = finding(str(own["agent"])) if "agent" in own else None
         read = finding if agent is None else cue
-        unless = [*listed(body.get("unless", [])), *listed(own.get("unless", []))]
+        unless = [each for one in (body, own) for key in ("unless", "clear") for each in listed(one.get(key, []))]
         before = "|".join(str(each["before"]) for each in unless if isinstance(each, Mapping))
         bars = tuple(finding(str(each)) for each in unless if not isinstance(each, Mapping))
         for find in listed(own["find"]):
@@ -123,6 +123,9 @@ class Listener:
         self.answers = [(sign.agent, sign) for sign in every if sign.agent is not None]
         self._moods: dict[frozenset[str], Signals] = {}
         self.not_with = {name: frozenset(listed(body.get("not_with", []))) for name, body in written.items()}
+        self.clear = {
+            name: tuple(finding(str(each)) for each in listed(body.get("clear", []))) for name, body in written.items()
+        }
         self.likely_upset = frozenset(listed(written.get("upset", {}).get("with", [])))
         bars = dict.fromkeys(bar for sign in self.signs for bar in sign.bars)
         self.bars = dict(enumerate(bars, len(self.signs)))
@@ -142,6 +145,10 @@ class Listener:
             said = self.other_ear.hear(message.history[-1].text)
             found |= self._answered(heard.plain, said.plain, self.questions.called(said.marks, said.plain))
         return self._weighed(frozenset(found)) if found else CALM
+
+    def clears(self, name: str, plain: str) -> bool:
+        """Whether words make a message, as heard, innocent of a signal."""
+        return any(each.pattern.search(plain) for each in self.clear[name])
 
     @functools.cached_property
     def roll(self) -> Roll:
