@@ -44,7 +44,7 @@ def told(
     """The lines of an answer: what was asked, then each clock with its clause, date and status."""
     side = 0 if language == "zh" else 1
     asked = history.asked
-    basis = ("，只看种子材料", ", the seed documents alone")[side] if asked.basis == "seeds" else ""
+    basis = ("，只看最初材料", ", the seed documents alone")[side] if asked.basis == "seeds" else ""
     at = _shown(asked.now)
     yield f"{PLATFORM_NAMES[asked.platform][side]}  {('截至', 'as of ')[side]}{at}{basis}"
     later = sum(event.at > asked.now for event in history.events)

@@ -125,7 +125,7 @@ def parser() -> Parser:
         "--p", type=float, metavar="P", help="你估计的可能性，0 到 1 how likely you think it is; nobody else says"
     )
     out.add_argument("--as-of", metavar="DATE", help="按哪天的规则 by the rules of which day")
-    out.add_argument("--basis", choices=BASES, help="latest 最新证据；seeds 只按种子材料 evidence")
+    out.add_argument("--basis", choices=BASES, help="latest 最新证据；seeds 只按最初材料 evidence")
     return out
 
 

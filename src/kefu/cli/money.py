@@ -167,7 +167,7 @@ def parser() -> Parser:
     out.add_argument(
         "--as-of", metavar="DATE", help="按哪天的规则，默认今天 by the rules of which day; today if left out"
     )
-    out.add_argument("--basis", choices=BASES, default="latest", help="latest 最新证据；seeds 只按种子材料 evidence")
+    out.add_argument("--basis", choices=BASES, default="latest", help="latest 最新证据；seeds 只按最初材料 evidence")
     return out
 
 

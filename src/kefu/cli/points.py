@@ -42,7 +42,7 @@ def parser() -> Parser:
     out.add_argument("--platform", choices=PLATFORMS, help="平台 the platform")
     out.add_argument("--opening", metavar="A,B", help="原有的一般、严重违规分 general and severe points before: 11,0")
     out.add_argument("--as-of", metavar="DATE", help="算到哪天，按那天的规则 until which day, by its rules")
-    out.add_argument("--basis", choices=BASES, default="latest", help="latest 最新证据；seeds 只按种子材料 evidence")
+    out.add_argument("--basis", choices=BASES, default="latest", help="latest 最新证据；seeds 只按最初材料 evidence")
     out.add_argument("--en", action="store_true", help="英文 in English")
     out.add_argument(
         "violations", nargs="*", metavar="VIOLATION",

@@ -12,7 +12,7 @@ from kefu.rulebook.pack import Rule
 from kefu.vocabulary.asking import Asked
 from kefu.vocabulary.ids import PLATFORM_NAMES
 
-_BASIS = {"latest": ("按最新证据", "by the latest evidence"), "seeds": ("只按种子材料", "by the seed documents alone")}
+_BASIS = {"latest": ("按最新证据", "by the latest evidence"), "seeds": ("只按最初材料", "by the seed documents alone")}
 
 
 def told(asked: Asked, account: Account, opening: Opening, language: Language = "zh") -> str:

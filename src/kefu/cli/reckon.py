@@ -53,7 +53,7 @@ def parser() -> Parser:
         help="自家表头的叫法，YAML 或 TOML your own names of columns, YAML or TOML",
     )
     out.add_argument("--as-of", metavar="DATE", help="当作现在的日期或时刻 the now: a date or an instant")
-    out.add_argument("--basis", choices=BASES, default="latest", help="latest 最新证据；seeds 只按种子材料 evidence")
+    out.add_argument("--basis", choices=BASES, default="latest", help="latest 最新证据；seeds 只按最初材料 evidence")
     out.add_argument("--no-browser", action="store_true", help="只写计算页，不打开 write the page, open nothing")
     return out
 

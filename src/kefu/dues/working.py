@@ -176,7 +176,7 @@ class Working(msgspec.Struct, frozen=True):
                 return "该条讲到这种情形，但没有写明赔多少" if zh else "the clause speaks of it and names no sum"
             case _:
                 book = (
-                    ("种子材料里" if seeds else "规则库里")
+                    ("最初材料里" if seeds else "规则库里")
                     if zh
                     else ("the seed documents have" if seeds else "the rulebook has")
                 )

@@ -274,7 +274,7 @@ class Book:
     def _outweighed(winner: Rule, loser: Rule, basis: Evidence, calls: tuple[Bilingual, Bilingual]) -> Bilingual:
         if basis == "latest":
             return reason(winner, loser, calls)
-        return Bilingual("种子材料中取日期较晚的", "of the seed documents the later dated one counts")
+        return Bilingual("最初材料中取日期较晚的", "of the seed documents the later dated one counts")
 
 
 def _within(scopes: tuple[str, ...], word: str | None) -> bool:

@@ -127,7 +127,7 @@ def reason(winner: Rule, loser: Rule, calls: tuple[Bilingual, Bilingual]) -> Bil
 def absence(rule: Rule, span: Term, at: date, basis: Evidence) -> Bilingual | None:
     """Why a rule with this term does not hold on a day whatever others say, as a clause; None where it does."""
     if basis == "seeds" and rule.basis != "seed":
-        return Bilingual("不是种子材料里的规定。", "the seed documents do not state it.")
+        return Bilingual("不是最初材料里的规定。", "the seed documents do not state it.")
     if span.holds(at):
         return None
     if span.begin is not None and at < span.begin:

@@ -209,7 +209,7 @@ def _rejects(rejected: Sequence[KefuError]) -> Html | None:
 
 def _footing(request: Request) -> Html:
     basis = (
-        both("只按种子材料", "the seed documents alone")
+        both("只按最初材料", "the seed documents alone")
         if request.basis == "seeds"
         else both("最新证据", "the latest evidence")
     )

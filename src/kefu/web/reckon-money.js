@@ -247,7 +247,7 @@ function nothing(data, asked, told, zh) {
     case "silent": return zh ? "该条讲到这种情形，但没有写明赔多少" : "the clause speaks of it and names no sum";
     default: {
       const seeds = asked.basis === "seeds";
-      return zh ? `${seeds ? "种子材料里" : "规则库里"}没有${where}「${what}」该赔多少的规定`
+      return zh ? `${seeds ? "最初材料里" : "规则库里"}没有${where}「${what}」该赔多少的规定`
         : `${seeds ? "the seed documents have" : "the rulebook has"} nothing on what is owed for ${what} on ${where}`;
     }
   }

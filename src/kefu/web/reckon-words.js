@@ -3,7 +3,7 @@
 const WORDS = {
   title: ["时限 · 赔付 · 积分", "Deadlines · Sums · Points"],
   platform: ["平台", "Platform"], now: ["现在", "Now"], nowTip: ["留空就跟着钟走", "empty follows the clock"], basis: ["依据", "Evidence"],
-  latest: ["最新依据", "Best evidence"], seeds: ["只看种子材料", "Seed documents only"],
+  latest: ["最新依据", "Best evidence"], seeds: ["只看最初材料", "Seed documents only"],
   language: ["English", "中文"], copy: ["复制链接", "Copy link"], copied: ["已复制", "Copied"], clear: ["清空", "Clear"],
   copyTip: ["填的都在链接里；同事在自己的计算页上粘贴（Ctrl+V）就能看到", "What is entered is in the link; a colleague pastes it (Ctrl+V) on a page of his own"],
   clocks: ["时限", "Deadlines"], money: ["赔付", "Sums"], points: ["积分", "Points"],
