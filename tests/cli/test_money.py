@@ -112,6 +112,15 @@ def test_a_presale_may_tell_its_day_itself(monkeypatch: pytest.MonkeyPatch, capf
     assert status == 0 and [each["amount"] for each in said] == ["0.00", "240.00"]
 
 
+def test_a_time_typed_without_its_zone_is_one_in_shanghai(capfdbinary: Any) -> None:
+    typed = ["--platform", "tmall", "--matter", "late_shipping", "--amount", "800.00", "--as-of"]
+    said = []
+    for at in ("2020-09-16T23:30", "2020-09-16T23:30+08:00", "2020-09-17T00:30"):
+        assert run([*typed, at]) == 0
+        said.append(capfdbinary.readouterr().out.decode())
+    assert said[0] == said[1] != said[2] and "240.00" in said[0]
+
+
 def test_several_matters_on_one_order_are_told_in_parts(monkeypatch: pytest.MonkeyPatch, capfdbinary: Any) -> None:
     line = {"id": 1, "platform": "tmall", "matters": ["late_shipping", "out_of_stock"], "order": {"amount": "800.00"}}
     _, (said,), _ = asked(monkeypatch, capfdbinary, json.dumps(line))

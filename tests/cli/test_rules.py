@@ -136,6 +136,7 @@ def test_the_schema_is_printed(told: Any) -> None:
     [
         (["tmall.invoice.pointz"], "did you mean tmall.invoice.points"),
         (["--between", "2020-01-01", "2020-02-30"], "no day of the calendar"),
+        (["--between", "2021-01-01", "2020-01-01"], "2021-01-01 比 2020-01-01 晚"),
         (["--rules", "no-such-folder"], "cannot be read"),
         (["coverage", "no-such-folder"], "no facts here"),
         (["--html", "no-such-folder/x.html"], "cannot be written"),

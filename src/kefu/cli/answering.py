@@ -6,6 +6,7 @@ import codecs
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from typing import IO, Any, Final
 
 import msgspec
@@ -18,6 +19,7 @@ from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.ids import PLATFORMS
 
 PIECE: Final = 1024 * 1024
+DATE: Final = len("2026-03-01")
 
 
 def lines_of(stream: IO[bytes]) -> Iterator[list[bytes]]:
@@ -88,6 +90,17 @@ def answered(
         return {"id": name, "error": str(error)}, error
 
 
+def zoned(told: str) -> str:
+    """A time as a person types it in an option: without a zone it is one in Shanghai; a day stays a day."""
+    if len(told) <= DATE:
+        return told
+    try:
+        at = datetime.fromisoformat(told)
+    except ValueError:
+        return told
+    return told if at.tzinfo is not None else f"{at.isoformat()}+08:00"
+
+
 def asked_of(record: Mapping[str, Any]) -> Asked:
     """Of which platform a line asks, as of when, on which evidence. Without `as_of` it asks for now."""
     platform = record.get("platform")
@@ -102,7 +115,7 @@ def asked_of(record: Mapping[str, Any]) -> Asked:
     as_of = record.get("as_of")
     if as_of is None:
         return Asked(platform, now(), told_)
-    if isinstance(as_of, str) and len(as_of) <= len("2026-03-01"):
+    if isinstance(as_of, str) and len(as_of) <= DATE:
         return Asked(platform, end_of(day_of(as_of)), told_)
     at = instant(as_of, "as_of")
     assert at is not None

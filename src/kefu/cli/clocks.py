@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any, Final
 
 from kefu.checks.shipped import shipped_book
-from kefu.cli.answering import answer_lines
+from kefu.cli.answering import answer_lines, zoned
 from kefu.cli.clocks_text import told
-from kefu.cli.histories import DATE, history_of
+from kefu.cli.histories import history_of
 from kefu.cli.parser import Parser
 from kefu.cli.records import wrong
 from kefu.clocks import History, read, unsaid
@@ -113,7 +112,7 @@ def run(argv: Sequence[str]) -> int:
         "order": dict(_known(each) for each in options.order),
     }
     if options.as_of is not None:
-        record["as_of"] = _zoned(options.as_of)
+        record["as_of"] = zoned(options.as_of)
     history = history_of(record)
     answer = answers(shipped_book(), record)
     lines = told(shipped_book(), history, answer["clocks"], answer.get("unsaid", ()), "en" if options.en else "zh")
@@ -129,7 +128,7 @@ def _event(told: str) -> dict[str, Any]:
     if not words or not at:
         raise KefuError("call", f"{told!r} has no time", "--event", 'write "refund_requested 2026-03-01T10:00"')
     extra = dict(_known(word) for word in more)
-    return {**extra, "type": _type(words[0]), "at": _zoned(at)}
+    return {**extra, "type": _type(words[0]), "at": zoned(at)}
 
 
 def _type(told: str) -> str:
@@ -148,17 +147,6 @@ def _known(told: str) -> tuple[str, Any]:
     if name in ("services", "programme"):
         return name, value.split(",")
     if name in ("agreed_ship_by", "due") or (name == "presale" and value not in TRUTH):
-        ends = [_zoned(each) for each in value.split(",")]
+        ends = [zoned(each) for each in value.split(",")]
         return name, ends if len(ends) > 1 else ends[0]
     return name, TRUTH.get(value, value) if name in ("presale", "cod", "three_guarantees") else value
-
-
-def _zoned(told: str) -> str:
-    """A time without its zone is one in Shanghai; a day stays a day."""
-    if len(told) <= DATE:
-        return told
-    try:
-        at = datetime.fromisoformat(told)
-    except ValueError:
-        return told
-    return told if at.tzinfo is not None else f"{at.isoformat()}+08:00"

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
-from kefu.cli.answering import answer_lines, asked_of
+from kefu.cli.answering import answer_lines, asked_of, zoned
 from kefu.cli.money import order_of
 from kefu.cli.parser import Parser
 from kefu.cli.points import opening_of, violation_of
@@ -146,7 +146,7 @@ def run(argv: Sequence[str]) -> int:
     record: dict[str, Any] = {
         "platform": options.platform,
         "basis": options.basis,
-        "as_of": options.as_of,
+        "as_of": options.as_of and zoned(options.as_of),
         "p": options.p,
     }
     record |= {

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from kefu.cli.answering import asked_of
+from kefu.cli.answering import DATE, asked_of
 from kefu.cli.records import field_of, instant, shown, wrong
 from kefu.clocks import NO_TERMS, History, Terms
 from kefu.clocks.history import check
@@ -18,7 +18,6 @@ from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.events import EVENT_NAMES, Event
 from kefu.vocabulary.money import yuan
 
-DATE: Final = len("2026-03-01")
 WORDS: Final = ("category", "state", "mode", "reason", "carrier")
 RANGE: Final = 2
 LONGEST: Final = 40

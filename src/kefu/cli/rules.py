@@ -212,6 +212,8 @@ def _between(options: argparse.Namespace) -> int:
         earlier, later = day(first), day(second)
     except argparse.ArgumentTypeError as error:
         raise KefuError("call", str(error), "--between", "or name two folders of rule files") from None
+    if later < earlier:
+        raise KefuError("call", f"{first} is after {second}", "--between", "write the earlier day first")
     book = load_book(options.rules)
     if options.against:
         return _against(options, (book, book), (earlier, later))

@@ -61,6 +61,7 @@ _CLOSER: Final = tuple(
         (r"a message and its platform are needed", "要写明平台和要检查的话"),
         (r"the folder has no file to read", "文件夹里没有可读的文件"),
         (r".+ is no day of the calendar", "没有这一天"),
+        (r"(.+) is after (.+)", r"\1 比 \2 晚，先写早的那天"),
         (r"no command (.+)", r"没有 \1 这个命令"),
         (r"the following arguments are required: (.+)", r"还缺 \1"),
         (r"unrecognized arguments: (.+)", r"不认识 \1"),
