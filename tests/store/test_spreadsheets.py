@@ -3,6 +3,7 @@
 import csv
 import re
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,7 @@ from kefu.store.workbooks import XlsxTable
 
 CELLS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 RISKY = st.sampled_from(["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", " =", "\u3000@", "\ufeff+"])
+workbook = partial(XlsxTable, title="kefu test", sheet="rows")
 
 
 @given(st.one_of(CELLS, st.builds(str.__add__, RISKY, CELLS)))
@@ -40,7 +42,7 @@ def test_a_csv_is_read_back_as_it_was_told(tmp_path_factory: object, rows: list[
 def test_a_workbook_holds_texts_that_look_like_formulas_as_texts(tmp_path: Path) -> None:
     cells = ["=1+1", "{=1}", "http://a.b/c", "mailto:a@b.cn", "007", "@sum", "加微信"]
     path = tmp_path / "a.xlsx"
-    with XlsxTable(path, [f"c{n}" for n in range(len(cells))], [10] * len(cells)) as table:
+    with workbook(path, [f"c{n}" for n in range(len(cells))], [10] * len(cells)) as table:
         table.write([cells])
     sheet = openpyxl.load_workbook(path).active
     assert sheet is not None
@@ -53,7 +55,7 @@ def test_a_workbook_holds_texts_that_look_like_formulas_as_texts(tmp_path: Path)
 @given(st.lists(st.lists(st.text(min_size=1, max_size=40), min_size=2, max_size=2), min_size=1, max_size=5))
 def test_a_workbook_is_read_back_as_it_was_told(tmp_path_factory: object, rows: list[list[str]]) -> None:
     path = Path(tmp_path_factory.mktemp("xlsx")) / "a.xlsx"  # type: ignore[attr-defined]
-    with XlsxTable(path, ["a", "b"], [5, 5]) as table:
+    with workbook(path, ["a", "b"], [5, 5]) as table:
         table.write(rows)
     sheet = openpyxl.load_workbook(path).active
     assert sheet is not None
@@ -63,7 +65,7 @@ def test_a_workbook_is_read_back_as_it_was_told(tmp_path_factory: object, rows: 
 
 def test_the_heavier_findings_stand_out_and_the_same_findings_make_the_same_file(tmp_path: Path) -> None:
     for name in ("a.xlsx", "b.xlsx"):
-        with XlsxTable(tmp_path / name, ["severity", "n"], [5, 5]) as table:
+        with workbook(tmp_path / name, ["severity", "n"], [5, 5]) as table:
             table.write([["block", 1], ["warn", 2.5], ["note", None]])
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
     assert sheet is not None
@@ -74,16 +76,17 @@ def test_the_heavier_findings_stand_out_and_the_same_findings_make_the_same_file
 
 
 def test_a_full_sheet_is_followed_by_another(tmp_path: Path) -> None:
-    with XlsxTable(tmp_path / "a.xlsx", ["n"], [5], rows_a_sheet=3) as table:
+    with workbook(tmp_path / "a.xlsx", ["n"], [5], rows_a_sheet=3) as table:
         table.write([n] for n in range(7))
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert (book.properties.title, book.sheetnames) == ("kefu test", ["rows", "rows 2", "rows 3"])
     told = [[cell.value for cell in sheet["A"]] for sheet in book.worksheets]
     assert told == [["n", 0, 1, 2], ["n", 3, 4, 5], ["n", 6]]
 
 
 def test_what_a_cell_cannot_hold_is_cut_and_cannot_break_the_file(tmp_path: Path) -> None:
     at = datetime(2026, 3, 1, 10, 21, 33, tzinfo=ZoneInfo("Asia/Shanghai"))
-    with XlsxTable(tmp_path / "a.xlsx", ["a", "b", "c"], [5, 5, 5]) as table:
+    with workbook(tmp_path / "a.xlsx", ["a", "b", "c"], [5, 5, 5]) as table:
         table.write([["长" * 40_000, "a\0b\ufffe\x01\x1f", at], ["😀" * 30_000, None, ""]])
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
     assert sheet is not None
@@ -92,7 +95,7 @@ def test_what_a_cell_cannot_hold_is_cut_and_cannot_break_the_file(tmp_path: Path
 
 
 def test_an_empty_workbook_has_its_header(tmp_path: Path) -> None:
-    with XlsxTable(tmp_path / "a.xlsx", ["a"], [5]):
+    with workbook(tmp_path / "a.xlsx", ["a"], [5]):
         pass
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
     assert sheet is not None and sheet["A1"].value == "a"

@@ -146,7 +146,13 @@ class InspectionFolder:
             texts = open_files.enter_context(CsvTable(work / "findings.csv", columns))
             heads = [*columns, "term"]
             sheets = open_files.enter_context(
-                XlsxTable(work / "findings.xlsx", heads, [WIDTHS[head] for head in heads])
+                XlsxTable(
+                    work / "findings.xlsx",
+                    heads,
+                    [WIDTHS[head] for head in heads],
+                    title="kefu inspect",
+                    sheet="findings",
+                )
             )
             for table in self._groups():
                 parquet.write_table(table, row_group_size=GROUP)

@@ -38,7 +38,7 @@ def write(
         folder.mkdir(parents=True, exist_ok=True)
         with CsvTable(folder / "reckoning.csv", HEADER) as table:
             table.write(rows)
-        with XlsxTable(folder / "reckoning.xlsx", HEADER, WIDTHS) as book:
+        with XlsxTable(folder / "reckoning.xlsx", HEADER, WIDTHS, title="kefu reckon", sheet="时限与赔付") as book:
             book.write(rows)
         with CsvTable(folder / "rejects.csv", REJECTED) as table:
             table.write([(fault.where, mask(fault.what), fault.mend) for fault in rejected])

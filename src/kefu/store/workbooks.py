@@ -22,12 +22,21 @@ class XlsxTable:
     Args:
         path: its pieces lie in the same folder until it is closed.
         widths: of each column, in characters.
+        title: of the workbook.
+        sheet: the name of the first sheet; further ones are numbered.
     """
 
     def __init__(
-        self, path: Path, header: Sequence[str], widths: Sequence[int], rows_a_sheet: int = ROWS_A_SHEET
+        self,
+        path: Path,
+        header: Sequence[str],
+        widths: Sequence[int],
+        *,
+        title: str,
+        sheet: str,
+        rows_a_sheet: int = ROWS_A_SHEET,
     ) -> None:
-        self._header, self._widths, self._most = header, widths, rows_a_sheet
+        self._header, self._widths, self._named, self._most = header, widths, sheet, rows_a_sheet
         self._book = xlsxwriter.Workbook(
             str(path),
             {
@@ -36,7 +45,7 @@ class XlsxTable:
                 "default_date_format": "yyyy-mm-dd hh:mm:ss",
             },
         )  # fmt: skip
-        self._book.set_properties({"title": "kefu inspect", "created": datetime(2000, 1, 1)})
+        self._book.set_properties({"title": title, "created": datetime(2000, 1, 1)})
         self._bold = self._book.add_format({"bold": True, "bg_color": "#E8EEF7", "bottom": 1})
         self._colours = {
             "block": self._book.add_format({"font_color": "#B42318", "bold": True}),
@@ -66,7 +75,7 @@ class XlsxTable:
     def _next_sheet(self) -> None:
         self._finish_sheet()
         self._sheets += 1
-        self._sheet = self._book.add_worksheet("findings" if self._sheets == 1 else f"findings {self._sheets}")
+        self._sheet = self._book.add_worksheet(self._named if self._sheets == 1 else f"{self._named} {self._sheets}")
         self._sheet.freeze_panes(1, 0)
         for column, width in enumerate(self._widths):
             self._sheet.set_column(column, column, width)
