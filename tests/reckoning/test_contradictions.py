@@ -14,6 +14,7 @@ from kefu.cli.money import answer as money
 from kefu.cli.points import answer as points
 from kefu.dues.schedule import Schedules
 from kefu.dues.tallies import Tallies
+from kefu.rulebook.standing import Evidence
 from kefu.vocabulary.ids import PLATFORMS, Platform
 
 BOOK = shipped_book()
@@ -213,6 +214,14 @@ def test_garbled_words_stay_beside_our_reading_and_wait_for_review_x14(demand: s
     rule = BOOK.get(id)
     assert rule.needs_review and rule.quote, demand
     assert rule.quote not in rule.clause.zh, demand
+
+
+@pytest.mark.parametrize(("basis", "costs_30"), [("seeds", {"tmall.shipping.late_30pct", "tmall.stock.shortage_30pct"}), ("latest", set())])  # fmt: skip
+def test_the_list_of_reasons_for_a_refund_repeats_no_share_that_has_ended(basis: Evidence, costs_30: set[str]) -> None:
+    telling = [rule for rule in BOOK.rules if "tmall.refund_types.before_shipping.seed" in rule.facts]
+    answering = [rule for rule in telling if BOOK.standing(rule.id, "tmall", date(2026, 3, 1), basis).holds]
+    assert "tmall.refund.reasons_before" in {rule.id for rule in answering}
+    assert {rule.id for rule in answering if "30%" in rule.clause.zh} == costs_30
 
 
 def test_a_misprint_in_the_structure_of_the_paper_is_read_by_the_sums_x14() -> None:
