@@ -24,6 +24,7 @@ def test_the_demo_prints_where_its_report_lies_and_the_report_names_good_and_bad
     line = done.stdout.strip().splitlines()[-1]
     assert line.startswith("REPORT ")
     report = Path(line.removeprefix("REPORT "))
+    assert done.stdout.count(str(report)) == 1
     assert "引导第三方联系" in report.read_text(encoding="utf-8")
     summary = json.loads((report.parent / "summary.json").read_text(encoding="utf-8"))
     assert {file["platform"] for file in summary["files"].values()} == {"taobao", "tmall", "pdd", "jd", "douyin"}

@@ -22,7 +22,7 @@ def sample_chats() -> Path:
 
 
 def run(argv: Sequence[str], inspect: inspecting.Inspect) -> int:
-    """Run `kefu demo`: prints `REPORT path` and ends. Returns 0, or 2 where the samples cannot be inspected."""
+    """Run `kefu demo`: prints `REPORT path` and ends. Returns 0, or as `kefu inspect` where it could not do its work."""
     parser = Parser("kefu demo", "质检样例聊天并打开报告。 Inspect the sample chats and open the report.")
     parser.add_argument("-o", metavar="DIR", help="报告放在哪里 where the report goes; else a folder of Kefu's own")
     parser.add_argument(
@@ -37,13 +37,11 @@ def run(argv: Sequence[str], inspect: inspecting.Inspect) -> int:
     if not samples.is_dir():
         raise KefuError("samples", "the sample chats are missing", str(samples), "install Kefu anew")
     out = Path(options.o) if options.o else cache_folder() / "demo"
-    status = inspecting.run([str(samples), "-o", str(out)], inspect)
-    report = out / "report.html"
-    if status == 2 or not report.is_file():
-        return 2
-    print(f"REPORT {report}")
+    status = inspecting.run([str(samples), "-o", str(out)], inspect, "REPORT")
+    if status > 1:
+        return status
     if not options.no_browser and on_a_screen():
-        webbrowser.open(report.resolve().as_uri())
+        webbrowser.open((out / "report.html").resolve().as_uri())
     return 0
 
 

@@ -33,8 +33,12 @@ class Inspect(Protocol):
         """Inspect files into a folder; `since` is the folder of an earlier inspection."""
 
 
-def run(argv: Sequence[str], inspect: Inspect) -> int:
-    """Run `kefu inspect`. Returns 0 = nothing found, 1 = something found, 2 = the call is wrong or a file was not mapped."""
+def run(argv: Sequence[str], inspect: Inspect, lead: str = "报告 report:") -> int:
+    """Run `kefu inspect`. Returns 0 = nothing found, 1 = something found, 2 = the call is wrong or a file was not mapped.
+
+    Args:
+        lead: what stands before the place of the report in the last line.
+    """
     options = _parser().parse_args(argv)
     if options.engine == "spark" and options.workers:
         mend = "leave it out, or set Spark's own settings"
@@ -67,14 +71,14 @@ def run(argv: Sequence[str], inspect: Inspect) -> int:
     for error in errors:
         print(f"kefu inspect: {telling.told(error)}", file=sys.stderr)
     if outcome.digest is not None:
-        print(told(outcome.digest, out))
+        print(f"{told(outcome.digest)}\n{lead} {out / 'report.html'}")
     if errors:
         return 2
     return 1 if outcome.digest is not None and outcome.digest.times.alarms else 0
 
 
-def told(digest: Digest, out: Path) -> str:
-    """What was found, a line in each language, a line for each thing that the shop has made lighter, and where the report is."""
+def told(digest: Digest) -> str:
+    """What was found, a line in each language, and a line for each thing that the shop has made lighter."""
     whose = f" {digest.people:,} 位客服写的" if digest.people else "客服写的（账号未知）"
     by = f"by {digest.people:,} agent{'s' * (digest.people != 1)}" if digest.people else "by agents without accounts"
     shop = digest.terms.shop
@@ -89,7 +93,7 @@ def told(digest: Digest, out: Path) -> str:
         f"提示 {digest.times.note:,} 处，未能读取 {digest.rejected:,} 行。\n"
         f"messages: {digest.messages:,}, {digest.agent:,} of them {by}; {digest.alarmed:,} break rules, {digest.stopped:,} should "
         f"be stopped; notes: {digest.times.note:,}, rows not read: {digest.rejected:,}."
-        f"{lighter}{words}\n报告 report: {out / 'report.html'}"
+        f"{lighter}{words}"
     )
 
 
