@@ -121,6 +121,16 @@ def test_a_time_typed_without_its_zone_is_one_in_shanghai(capfdbinary: Any) -> N
     assert said[0] == said[1] != said[2] and "240.00" in said[0]
 
 
+def test_the_times_of_an_order_may_be_typed_without_their_zone(capfdbinary: Any) -> None:
+    typed = ["--platform", "taobao", "--matter", "late_shipping", "--amount", "800.00", "--as-of", "2026-03-01"]
+    said = []
+    for zone in ("", "+08:00"):
+        times = [f"--paid-at=2026-02-01T10:00{zone}", f"--shipped-at=2026-02-09T10:00{zone}"]
+        assert run([*typed, *times]) == 0
+        said.append(capfdbinary.readouterr().out.decode())
+    assert said[0] == said[1] and "应赔" in said[0]
+
+
 def test_several_matters_on_one_order_are_told_in_parts(monkeypatch: pytest.MonkeyPatch, capfdbinary: Any) -> None:
     line = {"id": 1, "platform": "tmall", "matters": ["late_shipping", "out_of_stock"], "order": {"amount": "800.00"}}
     _, (said,), _ = asked(monkeypatch, capfdbinary, json.dumps(line))

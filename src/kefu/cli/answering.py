@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import codecs
 import json
 import sys
@@ -99,6 +100,12 @@ def zoned(told: str) -> str:
     except ValueError:
         return told
     return told if at.tzinfo is not None else f"{at.isoformat()}+08:00"
+
+
+def head_of(options: argparse.Namespace) -> dict[str, Any]:
+    """Of which platform options ask, as of when, on which evidence: the head of the line that says the same."""
+    as_of = None if options.as_of is None else zoned(options.as_of)
+    return {"platform": options.platform, "basis": options.basis, "as_of": as_of}
 
 
 def asked_of(record: Mapping[str, Any]) -> Asked:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from kefu.checks.shipped import shipped_book
-from kefu.cli.answering import answer_lines, zoned
+from kefu.cli.answering import answer_lines, head_of, zoned
 from kefu.cli.clocks_text import told
 from kefu.cli.histories import history_of
 from kefu.cli.parser import Parser
@@ -106,13 +106,10 @@ def run(argv: Sequence[str]) -> int:
         mend = 'call kefu clocks --platform pdd --event "refund_requested 2026-03-01T10:00"'
         raise KefuError("call", "a platform and an event are needed", "", mend)
     record = {
-        "platform": options.platform,
-        "basis": options.basis,
+        **head_of(options),
         "events": [_event(each) for each in options.event],
         "order": dict(_known(each) for each in options.order),
     }
-    if options.as_of is not None:
-        record["as_of"] = zoned(options.as_of)
     history = history_of(record)
     answer = answers(shipped_book(), record)
     lines = told(shipped_book(), history, answer["clocks"], answer.get("unsaid", ()), "en" if options.en else "zh")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
-from kefu.cli.answering import answer_lines, asked_of, zoned
+from kefu.cli.answering import answer_lines, asked_of, head_of
 from kefu.cli.money import order_of
 from kefu.cli.parser import Parser
 from kefu.cli.points import opening_of, violation_of
@@ -144,12 +144,8 @@ def run(argv: Sequence[str]) -> int:
     if options.step == "figure":
         step = {"type": "figure", "clause": options.clause, "figures": dict(_named(each) for each in options.figure)}
     record: dict[str, Any] = {
-        "platform": options.platform,
-        "basis": options.basis,
-        "as_of": options.as_of and zoned(options.as_of),
+        **head_of(options),
         "p": options.p,
-    }
-    record |= {
         "opening": _opening(options.opening),
         "step": step if options.step in ("violation", "figure") else {"type": options.step},
     }

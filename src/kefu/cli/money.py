@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
-from kefu.cli.answering import answer_lines, asked_of, zoned
+from kefu.cli.answering import answer_lines, asked_of, head_of, zoned
 from kefu.cli.histories import agreed_of
 from kefu.cli.parser import Parser
 from kefu.cli.records import field_of, instant, shown, wrong
@@ -180,9 +180,9 @@ def run(argv: Sequence[str]) -> int:
     if not (options.platform and options.matter and options.amount):
         mend = "call kefu money --platform tmall --matter late_shipping --amount 800.00"
         raise KefuError("call", "a platform, a matter and an amount are needed", "", mend)
-    head = {"platform": options.platform, "basis": options.basis, "as_of": options.as_of and zoned(options.as_of)}
-    asked = asked_of({name: value for name, value in head.items() if value is not None})
-    order = order_of({name: value for name in OPTIONS if (value := getattr(options, name)) is not None})
+    asked = asked_of(head_of(options))
+    fields = {name: value for name in OPTIONS if (value := getattr(options, name)) is not None}
+    order = order_of({name: zoned(value) if name in INSTANTS else value for name, value in fields.items()})
     named = {zh: id_ for id_, (zh, _) in MATTER_NAMES.items()}
     matters = dict.fromkeys(known_matter(named.get(each, each), "--matter") for each in options.matter)
     parts = [owed(tallies, asked, matter, order) for matter in matters]

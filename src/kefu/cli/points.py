@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from kefu.cli import points_text
-from kefu.cli.answering import answer_lines, asked_of, zoned
+from kefu.cli.answering import answer_lines, asked_of, head_of
 from kefu.cli.parser import Parser
 from kefu.cli.records import field_of, instant, shown, wrong
 from kefu.dues.account import Opening, Violation
@@ -60,8 +60,7 @@ def run(argv: Sequence[str]) -> int:
     if not options.platform or not (options.violations or options.opening):
         mend = "call kefu points --platform tmall 发票 虚假交易:95"
         raise KefuError("call", "a platform and violations are needed", "", mend)
-    record = {"platform": options.platform, "basis": options.basis, "as_of": options.as_of and zoned(options.as_of)}
-    asked = asked_of({name: value for name, value in record.items() if value is not None})
+    asked = asked_of(head_of(options))
     opening = _opening_told(options.opening)
     count = len(options.violations)
     violations = [

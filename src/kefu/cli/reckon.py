@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from kefu.actions.reckoning import UNSAID, Due, Outcome, Progress, Reckoning, Request
-from kefu.cli.answering import asked_of, zoned
+from kefu.cli.answering import asked_of, head_of
 from kefu.cli.parser import Parser
 from kefu.cli.reckon_page import Page, write
 from kefu.cli.telling import told
@@ -61,8 +61,7 @@ def parser() -> Parser:
 def run(argv: Sequence[str], reckon: Reckon, page: Page) -> int:
     """Run `kefu reckon`. Returns 0, or 2 where a file could not be used."""
     options = parser().parse_args(argv)
-    record = {"platform": options.platform or PLATFORMS[0], "basis": options.basis}
-    asked = asked_of(record | ({} if options.as_of is None else {"as_of": zoned(options.as_of)}))
+    asked = asked_of(head_of(options) | {"platform": options.platform or PLATFORMS[0]})
     if not options.files:
         return write(asked, options.as_of is not None, options.into, not options.no_browser, page)
     request = Request(tuple(options.files), options.platform, asked.now, options.basis, options.into, options.columns)
