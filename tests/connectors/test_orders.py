@@ -16,6 +16,7 @@ from kefu.actions.orders import ExportedOrder, joined
 from kefu.actions.reckoner import Reckoner
 from kefu.actions.reckoning import Reckoning, reckoned
 from kefu.connectors.columns import OwnColumns, own_columns
+from kefu.connectors.entries import instant_of
 from kefu.connectors.orders import all_orders, orders_in
 from kefu.vocabulary.days import CHINA
 from kefu.vocabulary.errors import KefuError
@@ -286,6 +287,12 @@ def test_a_list_of_own_columns_that_cannot_be_used_is_told(
     with pytest.raises(KefuError) as caught:
         own_columns(tmp_path / name)
     assert told in str(caught.value) and caught.value.mend and caught.value.code == "order-columns"
+
+
+@pytest.mark.parametrize("day", ["2026-12-31", "2026/12/31", "2026年12月31日", "20261231"])
+def test_a_day_alone_is_its_last_second_however_it_is_written(day: str) -> None:
+    assert instant_of(day, "paid").isoformat() == "2026-12-31T23:59:59+08:00"
+    assert instant_of(f"{day} 09:02", "paid").isoformat() == "2026-12-31T09:02:00+08:00"
 
 
 def test_a_table_with_only_a_header_has_no_orders(tmp_path: Path, reckoner: Reckoner) -> None:

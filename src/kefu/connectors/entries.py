@@ -114,7 +114,7 @@ def instant_of(cell: str, column: str) -> datetime:
         at = datetime.fromisoformat(cell)
     except ValueError:
         at = _written(cell, column)
-    if len(cell) <= len("2026-03-01") and not _SERIAL.fullmatch(cell):
+    if len(cell.rstrip("日")) <= len("2026-03-01") and not _SERIAL.fullmatch(cell):
         return end_of(at.date())
     at = at.replace(microsecond=0)
     return at.replace(tzinfo=CHINA) if at.tzinfo is None else at.astimezone(CHINA)
