@@ -51,7 +51,7 @@ def test_a_late_parcel_owes_and_an_open_order_runs(tmp_path: Path, capsys: pytes
     assert "应赔 ¥40.00" in capsys.readouterr().out
     book = openpyxl.load_workbook(out / "reckoning.xlsx")
     assert (book.properties.title, book.sheetnames) == ("kefu reckon", ["时限与赔付"])
-    assert isinstance(book["时限与赔付"]["A2"].value, str), "an order number stays a text"
+    assert book.active is not None and isinstance(book.active["A2"].value, str), "an order number stays a text"
 
 
 def test_by_the_seeds_the_same_parcel_owes_more(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

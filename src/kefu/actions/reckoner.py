@@ -16,7 +16,7 @@ from kefu.dues.compensation import Order, Owed, owed
 from kefu.dues.outcomes import Foreseen
 from kefu.dues.points import reckon
 from kefu.dues.schedule import Schedules
-from kefu.dues.steps import Step, foresee
+from kefu.dues.steps import NEW, Step, foresee
 from kefu.dues.tallies import Tallies
 from kefu.exams import Question, Request, paper
 from kefu.rulebook.book import Book
@@ -26,7 +26,6 @@ from kefu.vocabulary.events import Event
 from kefu.vocabulary.ids import Platform
 
 Key = TypeVar("Key")
-NEW: Opening = Opening()
 
 
 class Reckoner:

@@ -60,7 +60,7 @@ def listed(dues: Sequence[Due], now: datetime, clauses: Clauses) -> Html:
         counts = [(len(each), min(SHOWN, len(each))) for each in by_state.values()]
         lead = both(
             f"这里是最近到期的 {counts[0][1]:,} 个（共 {counts[0][0]:,} 个）和最近超时的 {counts[1][1]:,} 个"
-            f"（共 {counts[1][0]:,} 个）；其余都在同一文件夹的 reckoning.xlsx 和 reckoning.csv。",
+            f"（共 {counts[1][0]:,} 个）；全部都在同一文件夹的 reckoning.xlsx 和 reckoning.csv。",
             f"The nearest {counts[0][1]:,} of {counts[0][0]:,} that run, and the latest {counts[1][1]:,} of "
             f"{counts[1][0]:,} that were missed; all of them are in reckoning.xlsx and reckoning.csv beside this page.",
         )
