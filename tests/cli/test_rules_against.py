@@ -276,7 +276,8 @@ def test_the_progress_bar_stands_on_the_terminal_and_never_in_the_output(tmp_pat
                 seen += piece
     assert process.returncode == 2
     assert len(objects((tmp_path / "out").read_text(encoding="utf-8"))) == 501
-    assert b"rows/s" in seen and b"a.jsonl:501" in seen
+    assert b"rows/s" in seen
+    assert b"a.jsonl:501" in seen.replace(b"\r\n", b""), "where the path is long the terminal breaks it"
 
 
 def _nothing(folder: Path) -> None:
