@@ -10,7 +10,7 @@ from kefu.cli.telling import told
 from kefu.vocabulary.errors import KefuError
 
 if TYPE_CHECKING:
-    from kefu.cli.exam import Exam
+    from kefu.cli.exam_bank import Exam
     from kefu.cli.inspect import Inspect
     from kefu.cli.label import Label
     from kefu.cli.reckon import Reckon

@@ -6,14 +6,13 @@ import argparse
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
-from kefu.cli.answering import answer_lines, written
+from kefu.cli.answering import answer_lines
+from kefu.cli.exam_bank import Exam, answer_shown, bank, own_questions, print_json, reopened
 from kefu.cli.parser import Parser
 from kefu.cli.rules import day
-from kefu.cli.telling import told as told_error
 from kefu.exams import Question, Request, mark, paper
-from kefu.exams.bank import Row, questions
 from kefu.exams.question import DIFFICULTIES, TYPE_NAMES
 from kefu.rulebook.book import Book
 from kefu.rulebook.pack import TOPICS
@@ -27,31 +26,13 @@ MOST: Final = 1000
 _LEVELS: Final = {word: level for level, names in DIFFICULTIES.items() for word in (level, *names)}
 
 
-class Exam(Protocol):
-    """What other rooms do for it: pages of HTML, and the rows of a table."""
-
-    def sheet(self, questions: Sequence[Question], request: Request) -> str:
-        """A paper to print, its key on a page of its own."""
-        ...
-
-    def page(self, questions: Sequence[Question], request: Request) -> str:
-        """A paper to sit at the screen."""
-        ...
-
-    def rows(self, file: Path) -> Sequence[Row]:
-        """The rows of a CSV file or a workbook."""
-        ...
-
-
 def run(argv: Sequence[str], exam: Exam) -> int:
     """Run `kefu exam`. Returns 0, or 2 where a line was wrong.
 
     Raises:
         KefuError: the call or the rulebook is wrong.
     """
-    from kefu.cli import exam_bank
-
-    verbs = {"paper": _paper, "mark": _mark, "bank": exam_bank.bank, "reopened": exam_bank.reopened}
+    verbs = {"paper": _paper, "mark": _mark, "bank": bank, "reopened": reopened}
     if argv and argv[0] in verbs:
         return verbs[argv[0]](argv[1:], exam)
     if not argv or argv[0] in ("-h", "--help"):
@@ -94,20 +75,6 @@ def _paper(argv: Sequence[str], exam: Exam) -> int:
     elif options.html is None and options.page is None:
         print("\n".join(told(drawn, request, options.key)))
     return status
-
-
-def print_json(objects: Iterable[Mapping[str, Any]]) -> None:
-    """Objects to standard output, one a line."""
-    sys.stdout.buffer.write(b"".join(written(each) + b"\n" for each in objects))
-    sys.stdout.buffer.flush()
-
-
-def own_questions(file: Path, book: Book, exam: Exam) -> tuple[tuple[Question, ...], int]:
-    """A shop's own questions; what is wrong with rows is told on standard error, and 2 is the status then."""
-    own, faults = questions(exam.rows(file), book, file.name)
-    for fault in faults:
-        print(f"kefu exam: {told_error(fault)}", file=sys.stderr)
-    return own, 2 if faults else 0
 
 
 def _left_out(own: Sequence[Question], book: Book, request: Request) -> None:
@@ -206,15 +173,6 @@ def told(questions: Sequence[Question], request: Request, key: bool) -> Iterable
         yield "\n答案与解析"
         for n, each in enumerate(questions, 1):
             yield f"{n}. {answer_shown(each)}　{each.why}"
-
-
-def answer_shown(question: Question) -> str:
-    """The key as a person reads it."""
-    if isinstance(question.key, bool):
-        return "对" if question.key else "错"
-    return (
-        question.key if isinstance(question.key, str) else ("；" if question.type == "fill" else "").join(question.key)
-    )
 
 
 def _write(text: str, file: Path, count: int) -> None:

@@ -1,23 +1,67 @@
-"""`kefu exam bank` and `kefu exam reopened`: a shop's own questions, and what a change of the rules does to them."""
+"""A shop's own questions: `kefu exam bank` reads them, `kefu exam reopened` tells what a change of the rules does to them."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, Protocol
 
-from kefu.cli.exam import Exam, answer_shown, own_questions, print_json
+from kefu.cli.answering import written
 from kefu.cli.parser import Parser
 from kefu.cli.rules import day
+from kefu.cli.telling import told as told_error
+from kefu.exams import Question, Request
+from kefu.exams.bank import Row, questions
 from kefu.exams.question import TYPE_NAMES
 from kefu.exams.reopening import Reopened, reopened_between_days, reopened_by_revision
+from kefu.rulebook.book import Book
 from kefu.rulebook.change import between_books
 from kefu.rulebook.shelf import load_book
 from kefu.rulebook.standing import EVIDENCE
 from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.ids import PLATFORMS
+
+
+class Exam(Protocol):
+    """What other rooms do for it: pages of HTML, and the rows of a table."""
+
+    def sheet(self, questions: Sequence[Question], request: Request) -> str:
+        """A paper to print, its key on a page of its own."""
+        ...
+
+    def page(self, questions: Sequence[Question], request: Request) -> str:
+        """A paper to sit at the screen."""
+        ...
+
+    def rows(self, file: Path) -> Sequence[Row]:
+        """The rows of a CSV file or a workbook."""
+        ...
+
+
+def print_json(objects: Iterable[Mapping[str, Any]]) -> None:
+    """Objects to standard output, one a line."""
+    sys.stdout.buffer.write(b"".join(written(each) + b"\n" for each in objects))
+    sys.stdout.buffer.flush()
+
+
+def own_questions(file: Path, book: Book, exam: Exam) -> tuple[tuple[Question, ...], int]:
+    """A shop's own questions; what is wrong with rows is told on standard error, and 2 is the status then."""
+    own, faults = questions(exam.rows(file), book, file.name)
+    for fault in faults:
+        print(f"kefu exam: {told_error(fault)}", file=sys.stderr)
+    return own, 2 if faults else 0
+
+
+def answer_shown(question: Question) -> str:
+    """The key as a person reads it."""
+    if isinstance(question.key, bool):
+        return "对" if question.key else "错"
+    return (
+        question.key if isinstance(question.key, str) else ("；" if question.type == "fill" else "").join(question.key)
+    )
 
 
 def bank(argv: Sequence[str], exam: Exam) -> int:
