@@ -12,7 +12,7 @@ from kefu.cli.histories import agreed_of
 from kefu.cli.parser import Parser
 from kefu.cli.records import field_of, instant, shown, wrong
 from kefu.dues.compensation import Order, Owed, by, owed
-from kefu.dues.matters import MATTER_NAMES
+from kefu.dues.matters import MATTER_NAMES, PAID_AS_NAMES
 from kefu.dues.sums import NOTHING
 from kefu.dues.tallies import Tallies
 from kefu.dues.totals import together
@@ -32,10 +32,6 @@ OPTIONS: Final = (
     "amount", "freight", "list_price", "deposit", "prepaid", "count", "category", "programme", "paid_at", "shipped_at",
 )  # fmt: skip
 """Options of the command that are fields of the order."""
-PAID_AS_NAMES: Final = {
-    "points": "积分", "red_packet": "红包", "no_threshold_voucher": "无门槛券", "jingdou": "京豆", "coupon": "优惠券",
-    "cash": "现金", "refund": "退款",
-}  # fmt: skip
 
 
 def answer(tallies: Tallies, record: Mapping[str, Any]) -> dict[str, Any]:
@@ -198,7 +194,7 @@ def shown_to_people(tallies: Tallies, asked: Asked, order: Order, due: Owed) -> 
     what = f"{PLATFORM_NAMES[asked.platform][0]}  {MATTER_NAMES[due.matter][0]}"
     lines = [f"{what}  应赔 ¥{due.amount:.2f}", f"  算法  {due.formula}"]
     if due.paid_as is not None:
-        lines.append(f"  赔付形式  {PAID_AS_NAMES.get(due.paid_as, due.paid_as)}")
+        lines.append(f"  赔付形式  {PAID_AS_NAMES.get(due.paid_as, (due.paid_as,))[0]}")
     if due.rule is not None:
         lines.append(f"  条款  {due.rule.clause.zh}（{due.rule.id}，{provenance(due.rule)}）")
     for id_ in due.conflicts:

@@ -12,13 +12,12 @@ from typing import Any, Final
 
 from kefu.actions.overtaken import ACCOUNT, KINDS, Change, Kind, Side
 from kefu.cli.answering import written
-from kefu.cli.money import PAID_AS_NAMES
 from kefu.cli.rules_against import HOLDS_NONE, Answer, Comparison, Skipped, files_in, nothing_in
 from kefu.cli.telling import one_line, told
 from kefu.cli.terminal import Line, screen
 from kefu.clocks.names import CLOCK_NAMES, LAPSED, MISS_NAMES, STATE_NAMES
 from kefu.dues.ladder import CLASS_NAMES
-from kefu.dues.matters import MATTER_NAMES
+from kefu.dues.matters import MATTER_NAMES, PAID_AS_NAMES
 from kefu.rulebook.citation import IN_SERIOUS_CASES, Language, provenance
 from kefu.vocabulary.ids import CONDUCT, PLATFORM_NAMES
 
@@ -138,7 +137,7 @@ def _sum(said: Mapping[str, Any], place: int) -> str:
     paid = said["paid_as"]
     if paid is None:
         return f"¥{said['amount']}"
-    as_ = PAID_AS_NAMES.get(paid, paid) if place == 0 else paid.replace("_", " ")
+    as_ = PAID_AS_NAMES.get(paid, (paid, paid))[place]
     return f"¥{said['amount']}" + (f"（{as_}）", f" ({as_})")[place]
 
 

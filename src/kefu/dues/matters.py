@@ -29,6 +29,17 @@ MATTER_NAMES: Final[dict[str, tuple[str, str]]] = {
 }
 """Every matter in which something may be owed to a buyer. The first twelve are the contract's; outsiders rely on them."""
 
+PAID_AS_NAMES: Final[dict[str, tuple[str, str]]] = {
+    "points": ("积分", "points of the platform"),
+    "red_packet": ("红包", "red packet"),
+    "no_threshold_voucher": ("无门槛券", "voucher without a minimum"),
+    "jingdou": ("京豆", "JD beans"),
+    "coupon": ("优惠券", "coupon"),
+    "cash": ("现金", "cash"),
+    "refund": ("退款", "refund"),
+}
+"""As what a sum is paid."""
+
 WRONGS: Final[tuple[frozenset[str], ...]] = (
     frozenset(("late_shipping", "out_of_stock", "false_shipping", "track_timeout")),
     frozenset(("counterfeit", "counterfeit_promise_10")),

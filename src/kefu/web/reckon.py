@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Final
 
 from kefu.clocks.names import CLOCK_NAMES, LAPSED, MISS_NAMES, PARTY_NAMES, STATE_NAMES
-from kefu.dues.matters import MATTER_NAMES
+from kefu.dues.matters import MATTER_NAMES, PAID_AS_NAMES
 from kefu.dues.outcomes import OUTCOMES
 from kefu.rulebook.book import Book
 from kefu.vocabulary.asking import Asked
@@ -28,11 +28,6 @@ SCRIPTS: Final = (
     "reckon-panels.js", "reckon.js",
 )  # fmt: skip
 """What the page runs."""
-PAID_AS_NAMES: Final = {
-    "points": ("积分", "points of the platform"), "red_packet": ("红包", "red packet"), "cash": ("现金", "cash"),
-    "no_threshold_voucher": ("无门槛券", "voucher without a minimum"), "jingdou": ("京豆", "JD beans"),
-    "coupon": ("优惠券", "coupon"), "refund": ("退款", "refund"), "天猫积分": ("天猫积分", "points of Tmall"),
-}  # fmt: skip
 
 
 def page(book: Book, asked: Asked, halted: bool = False, charts: str | None = None) -> str:
