@@ -28,6 +28,9 @@ def test_every_kind_of_error_has_chinese_words() -> None:
         (KefuError("export-unreadable", "the workbook is locked", "a.xlsx", "save it without a password"),
          "a.xlsx: 工作簿有密码，请核对路径；打不开的另存为 XLSX 或 CSV，或者不要放进来 / the workbook is locked; save it without a password"),
         (KefuError("call", "no command '\x1b[2J\n'", "", ""), "没有 '\ufffd[2J ' 这个命令，加 --help 看用法 / no command '\ufffd[2J '"),
+        (KefuError("unknown-clause", "no clause of pdd is called '虚假交易', only of tmall, jd", "a", "use one of: 好评返现"),
+         "a: pdd 没有「虚假交易」这个名目，只有 tmall, jd 有，用平台的叫法或规则编号，见 docs/points.md / "
+         "no clause of pdd is called '虚假交易', only of tmall, jd; use one of: 好评返现"),
         (KefuError("new", "is odd", "x", "mend it"), "x: is odd; mend it"),
     ],
 )  # fmt: skip

@@ -128,6 +128,8 @@ _CLOSER: Final = tuple(
         (r"['\"](.+)['\"] stands where % is printed.*", r"空后面已印有 %，答案却是 \1：这一格是百分比格式"),
         (r"does not answer its own question", "答案和题目对不上"),
         (r"ends before it begins", "后一天早于前一天"),
+        (r"no clause of (\w+) is called '(.+)', only of (.+)", r"\1 没有「\2」这个名目，只有 \3 有"),
+        (r"no clause of (\w+) is called '(.+)'", r"\1 没有「\2」这个名目"),
     )
 )  # fmt: skip
 

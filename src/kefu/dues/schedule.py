@@ -189,10 +189,11 @@ class Schedule:
         elsewhere = [other for other in PLATFORMS if other != self.platform and self._knows(other, clause)]
         near = difflib.get_close_matches(plain_words(clause)[:_SHOWN], self._families, n=NEAREST, cutoff=0.3)
         mend = f"did you mean {' or '.join(near)}?" if near else f"use one of: {'、'.join(self.terms)}"
-        if elsewhere:
-            mend = f"only {', '.join(elsewhere)} has it; {mend}"
         shown = clause if len(clause) <= _SHOWN else f"{clause[:_SHOWN]}…"
-        raise KefuError("unknown-clause", f"no clause of {self.platform} is called {shown!r}", where, mend)
+        what = f"no clause of {self.platform} is called {shown!r}"
+        if elsewhere:
+            what += f", only of {', '.join(elsewhere)}"
+        raise KefuError("unknown-clause", what, where, mend)
 
     def _knows(self, platform: Platform, clause: str) -> bool:
         """Whether another platform has a tariff of this name."""
