@@ -176,6 +176,14 @@ def test_jd_service_tickets_are_no_refunds(tmp_path: Path, reckoner: Reckoner) -
     ]
 
 
+@pytest.mark.parametrize(
+    ("kind", "presale"), [("预售订单", True), ("是", True), ("非预售", False), ("不是", False), ("否", False)]
+)
+def test_what_is_said_to_be_no_presale_is_none(tmp_path: Path, kind: str, presale: bool) -> None:
+    file = written(tmp_path / "a.csv", "订单号,付款时间,是否预售", f"6920000000000000001,2026-03-01 08:00:00,{kind}")
+    assert [row.presale for row in orders_in(file, "pdd").rows] == [presale]
+
+
 def test_douyin_goods_and_their_main_number(tmp_path: Path, reckoner: Reckoner) -> None:
     header = "主订单编号,子订单编号,选购商品,商品规格,商品数量,商品ID,商家编码,商品单价,订单应付金额,运费,优惠总金额,支付方式,收件人,订单提交时间,商家备注,订单完成时间,支付完成时间,APP渠道,订单状态,承诺发货时间,订单类型,达人ID,售后状态,取消原因,预约发货时间,发货时间"
     row = "\t{0},\t{1},面膜,,1,1,A,99,{2},0.00,0,微信,,2026-03-01 08:00:00,,-,2026-03-01 08:00:30,抖音,{3},{4},{5},,-,-,-,{6}"

@@ -154,7 +154,7 @@ class _Reader:
             self.file, number, self._platform(told.get("platform", "")), number_of(told["id"]), told.get("item", ""),
             told.get(of, ""), of_refund, amount, freight, _refund_sum(told, of_refund),
             tuple(self._events(told, of)), instant_of(agreed, "agreed_ship_by") if agreed else None, stage,
-            refund, self.told, _says(told.get("kind", ""), "presale"), _says(told.get("payment", ""), "cod"),
+            refund, self.told, _is_presale(told.get("kind", "")), _says(told.get("payment", ""), "cod"),
         )  # fmt: skip
 
     def _platform(self, named: str) -> Platform:
@@ -200,3 +200,7 @@ def _stage(words: str, list_: str) -> str:
 
 def _says(words: str, list_: str) -> bool:
     return any(word in words for word in WORDS[list_])
+
+
+def _is_presale(kind: str) -> bool:
+    return _says(kind, "presale") and not _says(kind, "no_presale")
