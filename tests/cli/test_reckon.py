@@ -12,6 +12,8 @@ import pytest
 from kefu.__main__ import desk
 from kefu.cli import reckon as command
 from kefu.connectors.orders import orders_in
+from kefu.rulebook.citation import provenance
+from kefu.rulebook.shelf import load_book
 from kefu.vocabulary.errors import KefuError
 from kefu.wiring import reckon
 
@@ -48,7 +50,11 @@ def test_a_late_parcel_owes_and_an_open_order_runs(tmp_path: Path, capsys: pytes
     assert not any(id == "3312345678901234571" for id, _ in by), "nobody says when it was closed"
     summary = json.loads((out / "summary.json").read_text(encoding="utf-8"))
     assert (summary["orders"], summary["owed"], summary["rejected"]) == (3, "40.00", 0)
-    assert "应赔 ¥40.00" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert (
+        "应赔 ¥40.00" in told
+        and f"tmall.shipping.late_5pct（{provenance(load_book().get('tmall.shipping.late_5pct'))}）" in told
+    )
     book = openpyxl.load_workbook(out / "reckoning.xlsx")
     assert (book.properties.title, book.sheetnames) == ("kefu reckon", ["时限与赔付"])
     assert book.active is not None and isinstance(book.active["A2"].value, str), "an order number stays a text"

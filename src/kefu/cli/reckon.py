@@ -18,6 +18,8 @@ from kefu.cli.parser import Parser
 from kefu.cli.reckon_page import Page, write
 from kefu.cli.telling import told
 from kefu.clocks.names import CLOCK_NAMES, STATE_NAMES
+from kefu.rulebook.citation import provenance
+from kefu.rulebook.shelf import load_book
 from kefu.vocabulary.asking import BASES
 from kefu.vocabulary.ids import PLATFORMS
 
@@ -83,7 +85,7 @@ def name_of(clock: str) -> str:
 
 
 def show(came: Reckoning, now: datetime, rejected: int, into: Path | None) -> None:
-    """The nearest deadlines and the whole, for a person."""
+    """The nearest deadlines, their clauses with date and status, and the whole, for a person."""
     states = [due.clock.state for due in came.dues]
     print(f"截至 {now:%Y-%m-%d %H:%M:%S}，{came.orders} 单：", end="")
     print(f"{states.count('running')} 个时限在走，{states.count('missed')} 个已超时，应赔 ¥{came.owed:.2f}", end="")
@@ -97,6 +99,9 @@ def show(came: Reckoning, now: datetime, rejected: int, into: Path | None) -> No
         for due in came.dues[:SHOWN]:
             table.add_row(*_cells(due))
         Console().print(table)
+        book = load_book()
+        for id in dict.fromkeys(id for due in came.dues[:SHOWN] for id in due.clauses):
+            print(f"  {id}（{provenance(book.get(id))}）")
     if len(came.dues) > SHOWN:
         print(f"还有 {len(came.dues) - SHOWN} 个，" + (f"都在 {into}" if into else "加 -o 文件夹 写出全部"))
     if into is not None:

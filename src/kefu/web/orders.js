@@ -54,7 +54,7 @@
         formatter: (items) => {
           const bar = bars[items[0].dataIndex];
           const lines = bar.clocks.map((each) => `${word(each.name)} ${each.count}`);
-          if (bar.sum) lines.push(`${word(["可能的代价", "May cost"])} ¥${bar.sum}`);
+          if (bar.sum) lines.push(`${word(["应赔或可能的代价", "Owed or may cost"])} ¥${bar.sum}`);
           return [word(bar.full), ...lines].join("\n");
         },
       },
