@@ -110,7 +110,7 @@ def test_markup_in_chats_stays_text(tmp_path_factory: pytest.TempPathFactory, ev
         "x",
     ]
     page, harmless = Page(report(digest_of(folder, rows), CHARTS)), Page(report(digest_of(folder, plain), CHARTS))
-    assert len(page.scripts) == len(harmless.scripts) == 3
+    assert len(page.scripts) == len(harmless.scripts) == 4
     assert page.scripts[1:] == harmless.scripts[1:]
     json.loads(page.scripts[0])
     assert {name for name, _ in page.elements} <= {name for name, _ in harmless.elements} | {"small"}

@@ -1,29 +1,14 @@
 (() => {
   "use strict";
-  const root = document.documentElement;
-  const figures = JSON.parse(document.getElementById("figures").textContent);
+  const { figures, word, colour } = sheet;
   const rows = [...document.querySelectorAll(".dues tbody tr")];
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const kept = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
-  const keep = (name, value) => { try { localStorage.setItem(name, value); } catch { /* a page from disk may not */ } };
-  const word = (pair) => pair[root.dataset.lang === "en" ? 1 : 0];
-  const colour = (name) => getComputedStyle(root).getPropertyValue(`--${name}`).trim();
   const find = document.getElementById("find"), clock = document.getElementById("clock");
   let chart = null, state = "all";
 
-  function speak(language) {
-    root.dataset.lang = language;
-    root.lang = language === "zh" ? "zh-CN" : "en";
-    document.title = language === "zh" ? "订单时限与赔付 · Kefu" : "Deadlines of orders · Kefu";
+  function turned(language) {
     if (find) find.placeholder = word(["找订单编号", "Find an order"]);
     for (const option of clock ? clock.options : []) option.textContent = option.dataset[language];
     sift();
-    draw();
-  }
-
-  function paint(theme) {
-    root.dataset.theme = theme;
-    draw();
   }
 
   /* The rows that are wanted: by how they stand, by deadline, by a part of the order's number. */
@@ -82,21 +67,5 @@
   for (const button of document.querySelectorAll(".filters button")) button.addEventListener("click", () => { state = button.dataset.state; sift(); });
   find?.addEventListener("input", sift);
   clock?.addEventListener("change", sift);
-  document.getElementById("language").addEventListener("click", () => {
-    const language = root.dataset.lang === "zh" ? "en" : "zh";
-    keep("kefu-language", language);
-    speak(language);
-  });
-  document.getElementById("theme").addEventListener("click", () => {
-    const theme = root.dataset.theme === "dark" ? "light" : "dark";
-    keep("kefu-theme", theme);
-    paint(theme);
-  });
-  dark.addEventListener("change", () => { if (!kept("kefu-theme")) paint(dark.matches ? "dark" : "light"); });
-  addEventListener("resize", draw);
-  addEventListener("beforeprint", () => { root.dataset.printed = root.dataset.theme; paint("light"); });
-  addEventListener("afterprint", () => paint(root.dataset.printed));
-  if (typeof echarts !== "undefined") for (const details of document.querySelectorAll("figure details")) details.open = false;
-  paint(kept("kefu-theme") || (dark.matches ? "dark" : "light"));
-  speak(kept("kefu-language") || (location.hash === "#en" ? "en" : "zh"));
+  sheet.start({ title: ["订单时限与赔付", "Deadlines of orders"], draw, turned });
 })();

@@ -15,8 +15,8 @@ from kefu.actions.reckoning import UNSAID, Due, Reckoning, Request
 from kefu.vocabulary.errors import KefuError
 from kefu.web.chapters import chapter, many, table
 from kefu.web.dues import SOON, clock_name, listed, rule_line, span
-from kefu.web.markup import Child, Html, filled, join, policy, script_json, shipped, tag
-from kefu.web.report import shipped_charts
+from kefu.web.markup import Child, Html, shipped, tag
+from kefu.web.sheet import sheet, shipped_charts
 from kefu.web.words import Pair, both, number, pair
 
 REJECTS: Final = 50
@@ -41,21 +41,13 @@ def page(
             shipped), a table stands in place of the chart and the page says so.
     """
     source = shipped_charts() if charts is None else charts
-    scripts = [*([source] if source else []), shipped("orders.js")]
     bars = _bars(came.dues, request.now)
     chapters = [
         _opening(came, request, len(rejected)), _chart(bars, bool(source)) if came.dues else None,
         listed(came.dues, request.now, clauses), _unsaid(came.unsaid), _register(came.dues, clauses), _rejects(rejected),
         _footing(request),
     ]  # fmt: skip
-    parts = {
-        "policy": policy(scripts),
-        "style": Html(shipped("report.css") + shipped("orders.css")),
-        "body": join(chapters),
-        "figures": script_json({"bars": bars}),
-        "scripts": join(Html(f"<script>{each}</script>") for each in scripts),
-    }
-    return filled("orders.html", parts)
+    return sheet("订单时限与赔付", chapters, {"bars": bars}, shipped("orders.js"), source, shipped("orders.css"))
 
 
 def _opening(came: Reckoning, request: Request, rejected: int) -> Html:

@@ -19,7 +19,7 @@ from kefu.vocabulary.events import EVENT_NAMES
 from kefu.vocabulary.ids import PLATFORM_NAMES, PROMISE_NAMES, STATUS_NAMES
 from kefu.web.extract import extract
 from kefu.web.markup import Html, filled, join, policy, script_json, shipped
-from kefu.web.report import shipped_charts
+from kefu.web.sheet import shipped_charts
 
 JUDGES: Final = ("reckon-clocks.js", "reckon-money.js", "reckon-points.js")
 """The scripts that follow the judges, in the order in which they build on each other."""

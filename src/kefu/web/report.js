@@ -1,26 +1,7 @@
 (() => {
   "use strict";
-  const root = document.documentElement;
-  const figures = JSON.parse(document.getElementById("figures").textContent);
+  const { figures, word, colour } = sheet;
   const charts = new Map();
-  const kept = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
-  const keep = (name, value) => { try { localStorage.setItem(name, value); } catch { /* a page from disk may not */ } };
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-
-  function speak(language) {
-    root.dataset.lang = language;
-    root.lang = language === "zh" ? "zh-CN" : "en";
-    document.title = language === "zh" ? "客服聊天质检报告 · Kefu" : "Chat inspection · Kefu";
-    draw();
-  }
-
-  function paint(theme) {
-    root.dataset.theme = theme;
-    draw();
-  }
-
-  const word = (pair) => pair[root.dataset.lang === "en" ? 1 : 0];
-  const colour = (name) => getComputedStyle(root).getPropertyValue(`--${name}`).trim();
 
   const pen = document.createElement("canvas").getContext("2d");
   function measure(text) {
@@ -129,30 +110,14 @@
     head.addEventListener("click", () => sort(head));
     head.addEventListener("keydown", (event) => { if (event.key === "Enter") sort(head); });
   }
-  document.getElementById("language").addEventListener("click", () => {
-    const language = root.dataset.lang === "zh" ? "en" : "zh";
-    keep("kefu-language", language);
-    speak(language);
-  });
-  document.getElementById("theme").addEventListener("click", () => {
-    const theme = root.dataset.theme === "dark" ? "light" : "dark";
-    keep("kefu-theme", theme);
-    paint(theme);
-  });
-  dark.addEventListener("change", () => { if (!kept("kefu-theme")) paint(dark.matches ? "dark" : "light"); });
-  addEventListener("resize", draw);
   let unfolded = [];
-  addEventListener("beforeprint", () => {
-    root.dataset.printed = root.dataset.theme;
-    unfolded = [...document.querySelectorAll("section > details")].filter((details) => !details.open);
-    for (const details of unfolded) details.open = true;
-    paint("light");
+  sheet.start({
+    title: ["客服聊天质检报告", "Chat inspection"],
+    draw,
+    printing() {
+      unfolded = [...document.querySelectorAll("section > details")].filter((details) => !details.open);
+      for (const details of unfolded) details.open = true;
+    },
+    printed() { for (const details of unfolded) details.open = false; },
   });
-  addEventListener("afterprint", () => {
-    for (const details of unfolded) details.open = false;
-    paint(root.dataset.printed);
-  });
-  if (typeof echarts !== "undefined") for (const details of document.querySelectorAll("figure details")) details.open = false;
-  paint(kept("kefu-theme") || (dark.matches ? "dark" : "light"));
-  speak(kept("kefu-language") || (location.hash === "#en" ? "en" : "zh"));
 })();

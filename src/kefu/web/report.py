@@ -9,16 +9,16 @@ from kefu.actions.figures import AgentLine
 from kefu.web.changes import comparison
 from kefu.web.chapters import counts, footing
 from kefu.web.exhibits import buyers, worst
-from kefu.web.markup import Html, filled, join, policy, script_json, shipped
+from kefu.web.markup import shipped
 from kefu.web.opening import opening
 from kefu.web.people import full_name, parted
 from kefu.web.prices import prices
 from kefu.web.promises import promises
 from kefu.web.registers import agents, files
+from kefu.web.sheet import sheet, shipped_charts
 from kefu.web.words import SEVERITY, platform_name, rule_name
 
 AGENTS_DRAWN = 15
-CHARTS = "assets/echarts.min.js"
 
 
 def report(digest: Digest, charts: str | None = None) -> str:
@@ -30,19 +30,11 @@ def report(digest: Digest, charts: str | None = None) -> str:
     """
     source = shipped_charts() if charts is None else charts
     drawn = bool(source)
-    scripts = [source, shipped("report.js")] if drawn else [shipped("report.js")]
     chapters = [
         opening(digest), counts(digest, drawn), comparison(digest), prices(digest), worst(digest), agents(digest),
         promises(digest), buyers(digest), files(digest), footing(digest),
     ]  # fmt: skip
-    parts = {
-        "policy": policy(scripts),
-        "style": Html(shipped("report.css")),
-        "body": join(chapters),
-        "figures": script_json(figures(digest)),
-        "scripts": join(Html(f"<script>{source}</script>") for source in scripts),
-    }
-    return filled("report.html", parts)
+    return sheet("客服聊天质检报告", chapters, figures(digest), shipped("report.js"), source)
 
 
 def figures(digest: Digest) -> dict[str, Any]:
@@ -70,12 +62,3 @@ def _agent(line: AgentLine) -> dict[str, Any]:
         "name": [own or "（未知）", own or "(unknown)"], "shop": shop, "full": full_name(line.agent, line.shop),
         "messages": line.messages, **line.times.as_json(),
     }  # fmt: skip
-
-
-def shipped_charts() -> str:
-    """The source of ECharts as it was put into the package, '' where it was not."""
-    try:
-        source = shipped(CHARTS)
-    except OSError:
-        return ""
-    return source.replace("</script", "<\\/script").replace("<!--", "<\\!--")
