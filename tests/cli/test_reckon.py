@@ -45,7 +45,7 @@ def test_a_late_parcel_owes_and_an_open_order_runs(tmp_path: Path, capsys: pytes
     by = {(row["订单编号"], row["时限"]): row for row in table(out)}
     late = by["3312345678901234567", "发货"]
     assert (late["状态"], late["应赔（元）"]) == ("已超时", "40.0") and "800.00 × 5% = 40.00" in late["应赔的算法"]
-    assert "tmall.shipping.late_5pct" in late["条款"]
+    assert "tmall.shipping.late_5pct" in late["条款"] and late["赔付形式"] == "红包"
     assert by["3312345678901234568", "发货"]["截止"] == "2026-03-06T09:00:00+08:00"
     assert not any(id == "3312345678901234571" for id, _ in by), "nobody says when it was closed"
     summary = json.loads((out / "summary.json").read_text(encoding="utf-8"))
@@ -53,6 +53,7 @@ def test_a_late_parcel_owes_and_an_open_order_runs(tmp_path: Path, capsys: pytes
     told = capsys.readouterr().out
     assert (
         "应赔 ¥40.00" in told
+        and "40.00 红包" in told
         and f"tmall.shipping.late_5pct（{provenance(load_book().get('tmall.shipping.late_5pct'))}）" in told
     )
     book = openpyxl.load_workbook(out / "reckoning.xlsx")

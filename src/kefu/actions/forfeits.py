@@ -15,7 +15,7 @@ from kefu.dues.account import Violation
 from kefu.dues.compensation import Order, Owed
 from kefu.dues.forecast import LATE, Shop, node_words, ship_late
 from kefu.dues.ladder import CLASS_NAMES
-from kefu.dues.matters import MATTER_NAMES
+from kefu.dues.matters import MATTER_NAMES, PAID_AS_NAMES
 from kefu.dues.schedule import Schedules
 from kefu.dues.sums import NOTHING
 from kefu.dues.tallies import Tallies
@@ -38,7 +38,8 @@ class Sum:
     """Money that a miss brings.
 
     Attributes:
-        amount: yuan; `price_back`: it is the price that goes back, nothing on top.
+        amount: yuan.
+        paid_as: as what its parts are paid.
         rules: ids of the clauses behind it.
     """
 
@@ -46,7 +47,18 @@ class Sum:
     formula: Bilingual
     rules: tuple[str, ...]
     conflicts: tuple[str, ...]
-    price_back: bool = False
+    paid_as: tuple[str, ...] = ()
+
+    @property
+    def price_back(self) -> bool:
+        """Whether it is the price that goes back, with nothing on top."""
+        return PRICE_BACK in self.paid_as
+
+    @property
+    def paid_words(self) -> Bilingual:
+        """As what it is paid, in words."""
+        named = [PAID_AS_NAMES.get(each, (each, each)) for each in self.paid_as]
+        return Bilingual("、".join(zh for zh, _ in named), ", ".join(en for _, en in named))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +181,8 @@ def _sum(parts: Sequence[Owed], total: Decimal, formula: Bilingual) -> Sum:
     """Sums owed as one, with all that stands behind them."""
     rules = tuple(each.rule.id for each in parts if each.rule is not None and each.amount)
     conflicts = tuple(dict.fromkeys(name for each in parts for name in each.conflicts if name not in rules))
-    return Sum(total, formula, rules, conflicts, any(each.paid_as == PRICE_BACK for each in parts))
+    paid_as = dict.fromkeys(each.paid_as for each in parts if each.paid_as and each.amount)
+    return Sum(total, formula, rules, conflicts, tuple(paid_as))
 
 
 def _points(points: tuple[Decimal, Decimal] | None, behind: list[Rule], nodes: tuple[str, ...]) -> Bilingual:

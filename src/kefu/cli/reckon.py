@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -17,6 +16,7 @@ from kefu.cli.answering import asked_of, head_of
 from kefu.cli.parser import Parser
 from kefu.cli.reckon_page import Page, write
 from kefu.cli.telling import told
+from kefu.cli.terminal import screen
 from kefu.clocks.names import CLOCK_NAMES, STATE_NAMES
 from kefu.rulebook.citation import provenance
 from kefu.rulebook.shelf import load_book
@@ -67,8 +67,8 @@ def run(argv: Sequence[str], reckon: Reckon, page: Page) -> int:
     if not options.files:
         return write(asked, options.as_of is not None, options.into, not options.no_browser, page)
     request = Request(tuple(options.files), options.platform, asked.now, options.basis, options.into, options.columns)
-    with _bar() as progress:
-        outcome = reckon(request, progress)
+    with screen(follow=True) as (_, progress):
+        outcome = reckon(request, lambda done, of: progress(done, done, of))
     for fault in (*outcome.failed, *outcome.rejected[:FAULTS]):
         print(f"kefu reckon: {told(fault)}", file=sys.stderr)
     if (rest := len(outcome.rejected) - FAULTS) > 0:
@@ -96,38 +96,26 @@ def show(came: Reckoning, now: datetime, rejected: int, into: Path | None) -> No
         table = Table(box=None, pad_edge=False, header_style="bold")
         for head in ("订单编号", "时限", "状态", "截止", "应赔", "还可能", "条款"):
             table.add_column(head, overflow="fold", no_wrap=head not in ("时限", "条款"))
+        numbers: dict[str, int] = {}
         for due in came.dues[:SHOWN]:
-            table.add_row(*_cells(due))
+            for id in due.clauses:
+                numbers.setdefault(id, len(numbers) + 1)
+            table.add_row(*_cells(due, numbers))
         Console().print(table)
         book = load_book()
-        for id in dict.fromkeys(id for due in came.dues[:SHOWN] for id in due.clauses):
-            print(f"  {id}（{provenance(book.get(id))}）")
+        for id, number in numbers.items():
+            print(f"  条款 {number}  {id}（{provenance(book.get(id))}）")
     if len(came.dues) > SHOWN:
         print(f"还有 {len(came.dues) - SHOWN} 个，" + (f"都在 {into}" if into else "加 -o 文件夹 写出全部"))
     if into is not None:
         print(f"结果写在 {into}，用浏览器打开 {into / PAGE}")
 
 
-def _cells(due: Due) -> Sequence[str]:
-    """One deadline as a row of the table on a terminal."""
-    clock = due.clock
+def _cells(due: Due, numbers: Mapping[str, int]) -> Sequence[str]:
+    """One deadline as a row of the table on a terminal; its clauses by the numbers under which they stand below."""
+    clock, owed = due.clock, due.owed
     return (
         due.order.id, name_of(clock.clock), STATE_NAMES[clock.state][0], f"{clock.due_at:%m-%d %H:%M}",
-        "" if due.owed is None else f"{due.owed.amount:.2f}", "" if due.at_stake is None else f"{due.at_stake.amount:.2f}",
-        clock.clause if due.owed is None else due.owed.rules[0],
+        "" if owed is None else f"{owed.amount:.2f} {owed.paid_words.zh}",
+        "" if due.at_stake is None else f"{due.at_stake.amount:.2f}", " ".join(str(numbers[id]) for id in due.clauses),
     )  # fmt: skip
-
-
-@contextmanager
-def _bar() -> Iterator[Progress]:
-    """A progress bar on a terminal; nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield lambda done, of: None
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-    from rich.progress import Progress as Bar
-
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("单 orders"), TimeElapsedColumn())
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda done, of: bar.update(task, completed=done, total=of)

@@ -18,10 +18,10 @@ from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.ids import PLATFORM_NAMES, STATUS_NAMES
 
 HEADER: Final = (
-    "订单编号", "退款编号", "平台", "时限", "状态", "开始", "截止", "应赔（元）", "应赔的算法", "可能的代价（元）", "代价的算法",
-    "逾期后果", "条款", "条款状态", "条款日期", "说法不同的条款", "说明", "文件", "行",
+    "订单编号", "退款编号", "平台", "时限", "状态", "开始", "截止", "应赔（元）", "应赔的算法", "赔付形式", "可能的代价（元）",
+    "代价的算法", "逾期后果", "条款", "条款状态", "条款日期", "说法不同的条款", "说明", "文件", "行",
 )  # fmt: skip
-WIDTHS: Final = (24, 20, 10, 22, 10, 20, 20, 12, 36, 14, 36, 44, 40, 14, 22, 40, 26, 24, 8)
+WIDTHS: Final = (24, 20, 10, 22, 10, 20, 20, 12, 36, 12, 14, 36, 44, 40, 14, 22, 40, 26, 24, 8)
 REJECTED: Final = ("哪里", "什么问题", "怎么改")
 
 
@@ -58,7 +58,7 @@ def _row(due: Due, clauses: Clauses) -> list[Any]:
     return [
         order.id, due.refund, PLATFORM_NAMES[order.platform][0], CLOCK_NAMES.get(clock.clock, (clock.clock, ""))[0],
         STATE_NAMES[clock.state][0], clock.started_at, clock.due_at, None if owed is None else float(owed.amount),
-        "" if owed is None else owed.formula.zh, None if stake is None else float(stake.amount),
+        "" if owed is None else owed.formula.zh, "" if owed is None else owed.paid_words.zh, None if stake is None else float(stake.amount),
         "" if stake is None else stake.formula.zh, due.beyond.told.zh, "、".join(due.clauses),
         "、".join(STATUS_NAMES[each.status][0] for each in told), "、".join(str(each.dated or "无日期") for each in told),
         "、".join(due.conflicts), "" if due.note is None else due.note.zh, Path(due.file).name, due.row,

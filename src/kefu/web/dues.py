@@ -144,9 +144,15 @@ def _stake(due: Due) -> Pair:
 def _sum(words: Html, each: Sum | None, kind: str) -> Html | None:
     if each is None:
         return None
-    return tag(
-        "div", tag("span", words, " ", tag("b", f"¥{each.amount:,.2f}")), tag("small", both(each.formula.zh, each.formula.en)), class_=kind
-    )  # fmt: skip
+    head = tag(
+        "span",
+        words,
+        " ",
+        tag("b", f"¥{each.amount:,.2f}"),
+        " ",
+        both(each.paid_words.zh, each.paid_words.en) if each.paid_as else None,
+    )
+    return tag("div", head, tag("small", both(each.formula.zh, each.formula.en)), class_=kind)
 
 
 def _against(conflicts: Sequence[str]) -> Html | None:
@@ -160,7 +166,7 @@ def _against(conflicts: Sequence[str]) -> Html | None:
 
 def rule_line(clause: Clause) -> Html:
     """A clause in one line: id, status, date."""
-    dated = str(clause.dated) if clause.dated else both("无日期", "no date")
+    dated = both(f"来源 {clause.dated}", f"source of {clause.dated}") if clause.dated else both("来源无日期", "no date")
     status = tag("span", pair(status_name(clause.status)), class_=f"status {clause.status}")
     return tag(
         "span",
