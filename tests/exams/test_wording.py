@@ -147,3 +147,8 @@ def test_words_that_have_other_right_spellings_are_never_a_blank() -> None:
     gaps = {id: entry["gap"] for id, entries in by_hand().items() for entry in entries if "gap" in entry}
     words = {id for id, gap in gaps.items() if not all(measured(word) for word in gap)}
     assert words == {"taobao.points.ledgers"}
+
+
+def test_what_multiplies_a_sum_is_told_as_a_multiple() -> None:
+    noted = [each.note for each in every().values() if "multiple" in each.facet and each.note]
+    assert noted and not [note for note in noted if re.search(r"\d 次", note)]

@@ -75,8 +75,8 @@ def _single(
     said = likely[0].told if likely else ""
     confusion = likely[0].kind if likely else "near"
     return Draft(
-        rule, facet, confusion, "single", level, ended(_begun(rule, text)), right=(shown(right),),
-        wrong=tuple(shown(each.quantity) for each in likely), note=said, ordered=True,
+        rule, facet, confusion, "single", level, ended(_begun(rule, text)), right=(shown(right, facet),),
+        wrong=tuple(shown(each.quantity, facet) for each in likely), note=said, ordered=True,
     )  # fmt: skip
 
 
@@ -118,14 +118,8 @@ def _sum(rule: Rule, numbers: Numbers, holding: Sequence[Rule]) -> list[Draft]:
             continue
         way = ways[chosen(rule, len(ways))]
         words = {"term": told.get("term", ""), "degree": told.get("degree", ""), "scope": case, "platform": where(rule)}
-        draft = _single(rule, name, way.format(**words), right, numbers.like(rule, name, right, holding))
-        if name == "multiple":
-            times = {option: option.replace("次", "倍") for option in (*draft.right, *draft.wrong)}
-            draft = Draft(
-                rule, name, draft.confusion, "single", "easy", draft.text, right=(times[draft.right[0]],),
-                wrong=tuple(times[each] for each in draft.wrong), note=draft.note.replace("次", "倍"), ordered=True,
-            )  # fmt: skip
-        drafts.append(draft)
+        level: Difficulty = "easy" if name == "multiple" else "medium"
+        drafts.append(_single(rule, name, way.format(**words), right, numbers.like(rule, name, right, holding), level))
     return drafts
 
 

@@ -46,8 +46,7 @@ class Lookalike:
     @property
     def told(self) -> str:
         """Where it comes from, as a sentence without its end."""
-        name = shown(self.quantity)
-        name = name.replace("次", "倍") if "multiple" in self.name else name
+        name = shown(self.quantity, self.name)
         if self.former and self.kind != "date":
             return f"{name} 是{FOLDER_NAMES[self.rule.folder][0]}的旧规定（{self.rule.id}）"
         match self.kind:
@@ -69,8 +68,10 @@ class Lookalike:
                 return f"{name} 见相近条款（{self.rule.id}）"
 
 
-def shown(quantity: Quantity) -> str:
-    """A number as an option has it: `48 小时`, `2 万元`."""
+def shown(quantity: Quantity, name: str) -> str:
+    """A number as an option has it: `48 小时`, `2 万元`; `3 倍` where its parameter is named a multiple."""
+    if quantity.unit == "times" and "multiple" in name:
+        return f"{quantity.value.normalize():f} 倍"
     if quantity.unit == "yuan" and quantity.value >= _MYRIAD and quantity.value % 1000 == 0:
         told = f"{quantity.value / _MYRIAD:f}"
         return f"{told.rstrip('0').rstrip('.') if '.' in told else told} 万元"

@@ -155,7 +155,7 @@ def _statement(rule: Rule, mention: Mention, wrong: Sequence[Lookalike]) -> list
             continue
         head = opening(rule, text[begin:end])
         false = closed(f"{head}{text[begin : mention.start]}{number}{tail}".replace("万 元", "万元"))
-        note = f"本条是 {shown(mention.quantity)}；{each.told}"
+        note = f"本条是 {shown(mention.quantity, mention.path)}；{each.told}"
         level: Difficulty = "hard" if each.kind in ("date", "disputed") else "medium"
         true = closed(f"{head}{text[begin:end]}")
         return [Draft(rule, mention.path, each.kind, "true_false", level, true, false=false, note=note)]
