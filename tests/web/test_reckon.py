@@ -31,9 +31,8 @@ from kefu.vocabulary.errors import KefuError
 from kefu.vocabulary.events import EVENT_NAMES, Event
 from kefu.vocabulary.ids import PLATFORMS
 from kefu.vocabulary.workdays import is_worked
-from kefu.web.extract import calendar
-from kefu.web.markup import shipped
-from kefu.web.reckon import JUDGES, SCRIPTS, data, page
+from kefu.web.reckon import JUDGES, SCRIPTS, data, own, page
+from kefu.web.reckon.extract import calendar
 
 DAY: Final = date(2026, 11, 27)
 NOW: Final = datetime(2026, 11, 27, 15, tzinfo=CHINA)
@@ -51,7 +50,7 @@ def embedded() -> dict[str, Any]:
 
 def run(embedded: dict[str, Any], cases: Sequence[Any], program: str) -> list[Any]:
     """What the scripts of the page answer to each case."""
-    judges = "\n".join(shipped(name) for name in JUDGES)
+    judges = "\n".join(own(name) for name in JUDGES)
     source = f"""{judges}
 const [data, cases] = JSON.parse(require("fs").readFileSync(0));
 const money = (sum) => sum && fixed(sum);

@@ -13,8 +13,7 @@ import pytest
 from kefu.rulebook.shelf import load_book
 from kefu.vocabulary.days import today
 from kefu.vocabulary.events import EVENT_NAMES
-from kefu.web.markup import shipped
-from kefu.web.reckon import JUDGES, data
+from kefu.web.reckon import JUDGES, data, own
 
 node = pytest.mark.skipif(shutil.which("node") is None, reason="Node.js is not installed")
 NOW: Final = "2026-01-20T15:00:00"
@@ -54,8 +53,8 @@ COUNTS: Final = {"1": 1, "95": 95, "０３": 3, "0": "count", "1.5": "count", "-
 
 def told(program: str) -> Any:
     """What the scripts of the page without a document answer."""
-    names = [*JUDGES, "reckon-fields.js", "reckon-charts.js", "reckon-words.js"]
-    source = "\n".join([*map(shipped, names), f"console.log(JSON.stringify((() => {{ {program} }})()));"])
+    names = [*JUDGES, "fields.js", "charts.js", "words.js"]
+    source = "\n".join([*map(own, names), f"console.log(JSON.stringify((() => {{ {program} }})()));"])
     done = subprocess.run(["node", "-"], input=source.encode(), capture_output=True, check=True, timeout=60)
     return json.loads(done.stdout)
 
@@ -128,7 +127,7 @@ def test_every_term_of_the_platforms_has_its_english_word() -> None:
     families = [family for shop in shops for family in shop["points"]["families"]]
     graded = {degree for family in families for degree in family["choices"]} | {family["name"] for family in families}
     lacking = (goods | programmes | graded) - set(told("return Object.keys(TERMS);")) - {"", None}
-    assert not lacking, "name them in TERMS of reckon-words.js"
+    assert not lacking, "name them in TERMS of words.js"
 
 
 def _places(words: str) -> set[str]:

@@ -17,15 +17,15 @@ from kefu.vocabulary.asking import Asked
 from kefu.vocabulary.days import CHINA
 from kefu.vocabulary.events import EVENT_NAMES
 from kefu.vocabulary.ids import PLATFORM_NAMES, PROMISE_NAMES, STATUS_NAMES
-from kefu.web.extract import extract
 from kefu.web.markup import Html, filled, join, policy, script_json, shipped
+from kefu.web.reckon.extract import extract
 from kefu.web.sheet import shipped_charts
 
-JUDGES: Final = ("reckon-clocks.js", "reckon-money.js", "reckon-points.js")
+JUDGES: Final = ("clocks.js", "money.js", "points.js")
 """The scripts that follow the judges, in the order in which they build on each other."""
 SCRIPTS: Final = (
-    *JUDGES, "reckon-fields.js", "reckon-charts.js", "reckon-words.js", "reckon-desk.js", "reckon-results.js",
-    "reckon-panels.js", "reckon.js",
+    *JUDGES, "fields.js", "charts.js", "words.js", "desk.js", "results.js", "panels.js", "clocks-panel.js",
+    "money-panel.js", "points-panel.js", "page.js",
 )  # fmt: skip
 """What the page runs."""
 
@@ -40,14 +40,19 @@ def page(book: Book, asked: Asked, halted: bool = False, charts: str | None = No
             shipped), lists stand in place of the charts and the page says so.
     """
     source = shipped_charts() if charts is None else charts
-    scripts = [*([source] if source else []), *(shipped(name) for name in SCRIPTS)]
+    scripts = [*([source] if source else []), *map(own, SCRIPTS)]
     parts = {
         "policy": policy(scripts),
-        "style": Html(shipped("reckon.css")),
+        "style": Html(own("page.css")),
         "data": script_json({**data(book, asked.day), "start": start(asked, halted)}),
         "scripts": join(Html(f"<script>{each}</script>") for each in scripts),
     }
-    return filled("reckon.html", parts)
+    return filled("reckon/page.html", parts)
+
+
+def own(name: str) -> str:
+    """A file of this page as text."""
+    return shipped(f"reckon/{name}")
 
 
 def start(asked: Asked, halted: bool) -> dict[str, str | None]:
