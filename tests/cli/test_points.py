@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from kefu.cli.forecast import run as forecast
 from kefu.cli.points import run
 from kefu.vocabulary.errors import KefuError
 
@@ -165,3 +166,17 @@ def test_a_wrong_call_says_what_to_write(argv: tuple[str, ...]) -> None:
     with pytest.raises(KefuError) as error:
         run(argv)
     assert error.value.mend
+
+
+def test_balances_are_typed_alike_for_points_and_for_a_step(told: Any, capfd: pytest.CaptureFixture[str]) -> None:
+    step = ["--platform", "tmall", "--step", "violation", "--clause", "发票", "--as-of", "2026-03-01", "--opening"]
+    said = []
+    for typed in ("11", "11,0", "11，", "0,11"):
+        assert forecast([*step, typed]) == 0
+        said.append(
+            (capfd.readouterr().out, told("--platform", "tmall", "--as-of", "2026-03-01", "--opening", typed, "发票"))
+        )
+    assert said[0] == said[1] == said[2] != said[3]
+    for command in (forecast, run):
+        with pytest.raises(KefuError, match="are no balances"):
+            command([*step, "x"] if command is forecast else ["--platform", "tmall", "--opening", "x", "发票"])

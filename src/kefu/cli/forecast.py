@@ -9,7 +9,7 @@ from typing import Any, Final
 from kefu.cli.answering import answer_lines, asked_of, head_of
 from kefu.cli.money import order_of
 from kefu.cli.parser import Parser
-from kefu.cli.points import opening_of, violation_of
+from kefu.cli.points import balances, opening_of, violation_of
 from kefu.cli.records import field_of, shown, wrong
 from kefu.dues.forecast import STEP_NAMES, node_words
 from kefu.dues.measured import Figure
@@ -120,7 +120,7 @@ def parser() -> Parser:
     out.add_argument("--clause", metavar="TERM", help="违规的条款（violation） the clause of the violation: 发票")
     out.add_argument("--degree", metavar="TERM", help="情节 its degree")
     out.add_argument("--count", type=int, metavar="N", help="几次行为、几单 how many acts or orders")
-    out.add_argument("--opening", metavar="G,S", default="0,0", help="已有的一般分,严重分 points so far: 10,0")
+    out.add_argument("--opening", metavar="G,S", help="已有的一般分,严重分 points so far: 10,0")
     out.add_argument(
         "--p", type=float, metavar="P", help="你估计的可能性，0 到 1 how likely you think it is; nobody else says"
     )
@@ -146,7 +146,7 @@ def run(argv: Sequence[str]) -> int:
     record: dict[str, Any] = {
         **head_of(options),
         "p": options.p,
-        "opening": _opening(options.opening),
+        "opening": balances(options.opening),
         "step": step if options.step in ("violation", "figure") else {"type": options.step},
     }
     if options.amount is not None:
@@ -161,14 +161,6 @@ def _named(told: str) -> tuple[str, str]:
     if not value:
         raise KefuError("call", f"{told!r} says nothing", "--figure", "write it as first_30s=78%")
     return name, value
-
-
-def _opening(told: str) -> dict[str, float]:
-    try:
-        general, severe = (float(each) for each in told.split(","))
-    except ValueError:
-        raise KefuError("call", f"{told!r} is not two numbers", "--opening", "write 10,0") from None
-    return {"general": general, "severe": severe}
 
 
 def told(foreseen: Foreseen, asked: Asked, step: str) -> str:

@@ -61,7 +61,7 @@ def run(argv: Sequence[str]) -> int:
         mend = "call kefu points --platform tmall 发票 虚假交易:95"
         raise KefuError("call", "a platform and violations are needed", "", mend)
     asked = asked_of(head_of(options))
-    opening = _opening_told(options.opening)
+    opening = opening_of({"opening": balances(options.opening)})
     count = len(options.violations)
     violations = [
         _violation_told(each, f"violations[{n}]", asked.now - _MICROSECOND * (count - n))
@@ -87,13 +87,11 @@ def _violation_told(text: str, where: str, at: datetime) -> Violation:
     return Violation(clause, at, degree, count)
 
 
-def _opening_told(text: str | None) -> Opening:
-    """Balances as a person writes them: 11,0."""
-    if text is None:
-        return Opening()
-    general, _, severe = text.translate(_PARTS).partition(",")
+def balances(text: str | None) -> dict[str, float]:
+    """What `opening` is in a line, from balances as a person writes them: 11,0, or 11 alone."""
+    general, _, severe = (text or "").translate(_PARTS).partition(",")
     try:
-        return Opening(*(_points(float(each or 0), "--opening") for each in (general, severe)))
+        return {"general": float(general or 0), "severe": float(severe or 0)}
     except ValueError:
         raise KefuError("call", f"{shown(text)} are no balances", "--opening", "write 11,0") from None
 
