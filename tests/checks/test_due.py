@@ -415,6 +415,22 @@ def test_an_hour_is_the_next_that_people_mean(when: str, words: str) -> None:
     03-20 18:00 周五下班前
     03-18 18:30 今天下班前(18:30)
     03-18 23:59 打烊前给您回
+    03-18 18:00 天黑前给您卸到门口
+    03-18 18:00 太阳落山之前送到
+    03-23 18:00 礼拜一收工之前打您账上
+    03-18 17:00 赶在您5点下班前送进库
+    03-19 13:00 午后一点给您回电话
+    03-19 12:00 明早就走
+    2026-03-19 13:20 一点二十,给您一笔一笔列好
+    05-06 23:59 滤网0506发
+    2027-02-02 23:59 年廿六给您送到
+    03-21 21:00 周六晚上我八点到,九点前装完
+    03-19 23:59 明天给您发三月生产的新货
+    - 从这个月起我都给您留着
+    - 每个月一号给您留两罐
+    - 坏的没过七天我就给您换
+    03-22 23:59 这周发,拖到下周我请客
+    03-19 23:59 明天给您答复,今天周三
     03-19 23:59 明晚给您
     03-19 12:00 今晚装箱，早上发
     03-19 12:00 最快今晚，最慢明早
@@ -498,6 +514,9 @@ def test_of_several_times_the_one_that_binds_counts(when: str, words: str) -> No
         ("2026-03-21T15:00", "三天", "几天能发出来啊"),
         ("2026-03-18T23:59", "能的", "要是今天能发我就拍"),
         (None, "可以", "30天内降价能补差吗"),
+        ("2026-03-31T23:59", "没跑儿", "月底前专票能给我不"),
+        ("2026-03-18T23:59", "发!", "今天发不发"),
+        ("2026-03-19T15:00", "好嘞", "明天下午三点前把票传上去"),
         (None, "马上给您退", "今天能退吗"),
         (None, "到货就给您发", "明天能发吗"),
         (None, "可以", "能帮我留一件吗 我周五发工资"),
@@ -526,13 +545,26 @@ def test_of_the_buyers_messages_the_last_that_names_a_time_counts() -> None:
         ("2026-03-20T18:00", "下午给您打", "周五我在店里，下午给您打"),
         ("2026-03-20T23:59", "货一到就给您发", "货周五到，货一到就给您发"),
         ("2026-03-18T18:00", "下午给您寄", "我同事明天请假，下午给您寄"),
+        ("2026-03-20T23:59", "我本人骑车送", "能，我本人骑车送"),
         (None, "多送您一双袜子", "今晚发货，多送您一双袜子"),
         (None, "我给您走顺丰", "我给您走顺丰，这周六您女儿生日当天准到"),
         (None, "超一天我赔您十块", "三天内，超一天我赔您十块"),
     ],
 )
 def test_words_without_a_time_take_it_from_the_clause_beside_them(when: str | None, words: str, whole: str) -> None:
-    assert said(words, whole=whole) == when
+    asked = ["20号能送到吗"] if whole.startswith("能") else []
+    assert said(words, whole=whole, before=asked) == when
+
+
+def test_what_is_paid_or_sent_anew_takes_the_time_at_which_the_next_clause_says_it_is_done() -> None:
+    whole = "运费我替您走平台小额，今天办"
+    assert said("运费我替您走平台小额", whole=whole, kind="compensation") == "2026-03-18T23:59"
+    assert said("运费我替您走平台小额", whole=whole, kind="other") is None
+    assert said("换成您要的枣红色", whole="换成您要的枣红色，20号补班日发出", kind="reship") == "2026-03-20T23:59"
+
+
+def test_what_the_buyer_does_meanwhile_ends_no_promise() -> None:
+    assert said("明早告诉您，今天先拿冰敷着", kind="reply_by") == "2026-03-19T12:00"
 
 
 def test_when_the_parcel_arrives_is_the_end_of_the_delivery_alone() -> None:

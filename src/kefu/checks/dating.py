@@ -20,7 +20,7 @@ MONTH_PARTS: Final = {"初": 10, "头": 10, "头上": 10, "上旬": 10, "中": 1
 """On what day a part of the month is over; any other is over with the month."""
 BREAKS: Final = frozenset({"元旦", "春节", "清明", "五一", "劳动节", "端午", "中秋", "国庆", "十一"})
 """Before these means before the free days around them; before any other day means that day at the latest."""
-MONTHED: Final = frozenset({"monthday", "monthpart", "feast", "iso", "pointed", "dom"})
+MONTHED: Final = frozenset({"monthday", "monthpart", "feast", "iso", "pointed", "stamped", "dom"})
 """Kinds of words whose month a bare date behind them shares."""
 QUARTERS: Final = {"半": 30, "一刻": 15, "三刻": 45}
 NEXT: Final = frozenset({"下", "下一", "次", "次一"})
@@ -69,6 +69,8 @@ def _refine(out: list[Moment], told: Moment) -> None:
     last = out[-1] if out else None
     if last is None or last.instant is not None or last.after:
         out.append(told)
+    elif last.hour is not None and told.part == "offwork" and told.start == last.end:
+        out[-1] = replace(last, end=told.end, part=last.part or told.part)
     elif last.hour is None and (told.hour is not None or not last.part):
         out[-1] = replace(last, end=told.end, part=told.part or last.part, hour=told.hour, weak=False)
     else:
@@ -87,7 +89,7 @@ def _hour(parts: Parts) -> tuple[int, int] | None:
 HOURS: Final[dict[str, Callable[[Parts], tuple[int, int] | None]]] = {
     "time": lambda parts: (int(parts["hh"]), int(parts["mm"])),
     "oclock": _hour,
-    "one": lambda parts: (1, 30 if "half_past" in parts else 0),
+    "one": lambda parts: (1, 30 if "half_past" in parts else int(value(parts.get("past_one", "零")) or 0)),
     "midnight": lambda parts: (24, 0),
 }
 
@@ -219,6 +221,10 @@ def _pointed(parts: Parts, at: datetime, last: Moment | None) -> Moment | None:
     return _date(parts["pm"], parts["pd"], _years(None, at), at)
 
 
+def _stamped(parts: Parts, at: datetime, last: Moment | None) -> Moment | None:
+    return _date(parts["sm"], parts["sd"], _years(None, at), at)
+
+
 def _date(month: str, day: str, years: tuple[int, ...], at: datetime) -> Moment | None:
     told = [(year, _month(month), int(value(day) or 0)) for year in years]
     return next((Moment(day=date(*each)) for each in told if _is_ahead(*each, at)), None)
@@ -296,5 +302,5 @@ WORKING: Final = frozenset({"workdays", "opening", "closing"})
 READERS: Final[dict[str, Callable[[Parts, datetime, Moment | None], Moment | None]]] = {
     "workdays": _workdays, "opening": _opening, "closing": _closing, "span": _span, "feast": _feast,
     "holiday": _holiday, "lunar": _lunar, "iso": _iso, "monthday": _monthday, "pointed": _pointed,
-    "monthpart": _monthpart, "dom": _dom, "weekday": _weekday, "week": _week, "near": _near, "yearend": _yearend,
+    "stamped": _stamped, "monthpart": _monthpart, "dom": _dom, "weekday": _weekday, "week": _week, "near": _near, "yearend": _yearend,
 }  # fmt: skip

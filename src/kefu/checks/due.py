@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from kefu.checks.dating import moments
 from kefu.checks.moments import Moment
-from kefu.checks.timewords import CLAUSE, plainly
+from kefu.checks.timewords import CLAUSE, DATE, WEEK, plainly
 from kefu.vocabulary.days import CHINA
 
 LONGEST: Final = 600
@@ -20,14 +20,14 @@ NEAR: Final = 200
 GUESS: Final = re.compile(r"预计|一般|通常|估计|大概|大约|应该|差不多能")
 """A time behind one of these is no promise any more."""
 EVENT: Final = re.compile(
-    r"(?:收到|签收|到货|货到|到仓|入库|入仓|寄回|退回|付款|付尾款|下单|拍下|审核|确认|提交|验货|揽收|检测没问题|无误|通过|[一-鿿]完(?!成|全|毕|善)"
+    r"(?:收到|签收|到店|到货|货到|到仓|入库|入仓|寄回|退回|付款|付尾款|下单|拍下|审核|确认|提交|验货|揽收|检测没问题|无误|通过|[一-鿿]完(?!成|全|毕|善)"
     r"|(?<![最今前])(?:之后|以后|后(?![台续天面勤门仓期来])))(?![的了])[^。!?\n了]{0,8}$"
 )
 """What a length of time runs from, where it is not the message itself."""
 DONE: Final = re.compile(r"已|刚|昨|前天|今早|上周")
 """It has happened; the time runs from the message after all."""
 IF: Final = re.compile(
-    r"要是|若|如果|(?<![不例比假诸])如(?!下|期|约|数|实|意|今|图|此|何|上)|万一|假如|倘|要(?:没|还没|再|真|不来)|只要"
+    r"要是|若|如果|(?<![不例比假诸])如(?!下|期|约|数|实|意|今|图|此|何|上)|万一|假如|倘|(?<![不会能])拖到|要(?:没|还没|再|真|不来)|只要"
 )
 LOSS: Final = re.compile(
     r"[^。!?\n]{0,10}(?:再降|降价|降了|降掉|跌|掉|调价|改价|低了|更?便宜|坏了|不好用|有问题|出问题|[你您]没|没收到|没到账|没动静|没信|没回)"
@@ -49,27 +49,39 @@ ARRIVES: Final = re.compile(r"(?:就|才|也|能|会|可以|准|左右)*(?:送?�
 SENT: Final = re.compile(r"寄|发(?!带|圈|夹|卡|箍|饰)|补|退|打|回|开|换|送到|赔|返|给你走")
 """What is done at a time that the next clause may name."""
 FILLER: Final = re.compile(r"[\s的了吧哈呢哦啊呀嘛喔亲就也还我你您给会去再准一定肯保证最晚迟快之前以内里]+")
+GIVEN: Final = frozenset({"compensation", "refund_by", "reship", "price_protect"})
+DEED: Final = re.compile(r"(?:发|寄|打|办|弄|转|退|补|换)(?:出|走|掉|好|完)?去?$")
+"""What the next clause may say is done by then where something of this is promised."""
 ONCE: Final = re.compile(
     r"(?<![一-鿿])[货您你]?一(?![起定样下点直般块个分准并套份台只双床件条张瓶盒包把根副次律遍会])([一-鿿])"
 )
 """'Once it arrives': the clause before may say when."""
 SENTENCE_END: Final = re.compile(r"[。!?\n]")
+LATE: Final = frozenset({"afternoon", "night"})
+"""Parts of a day that an hour in the next clause shares."""
+STATED: Final = re.compile(rf"今[天日儿]个?(?:是|就是|才|都|已经)?(?:{WEEK}[一二三四五六日天]|{DATE}[号日])[了啦]?")
+"""What day it is."""
+ACTS: Final = {
+    "ship_by": "发|寄|走|出|揽|交", "reply_by": "告诉|回|答|说|讲|信|通知|联系|发|给", "refund_by": "退|打|到|转|返|还",
+    "invoice_by": "开|票|寄|发|传", "call_back": "电|打|拨|回|联系", "reship": "补|寄|发|换|走", "deliver_by": "到|送",
+}  # fmt: skip
+"""What is done to keep a promise of each kind."""
 ELSEWHERE: Final = re.compile(r"了|[的过]$|的货|老家|请假|出差|不在|休|忙|不了|来不及|没法|没人|盘点")
 """Something else happens on that day, or it happened."""
 
 YES: Final = re.compile(
     r"\s*(?:(?:亲亲?|哥|姐|老板|兄弟|姐妹|宝|您好|你好|那)[,~ ]*)?(?:可以|能|行|好|嗯|是|对|成|中|妥|得|要得|会|有|必|准|包|肯定|当然|一定|保证|放心|安排|收到"
-    r"|没问题|没有问题|没毛病|没事|答应|ok|噢|哦|退|给|补|发|寄|走得|开(?=$|[的呀啊啦哈票])|说定|一言为定|听[您你]|照|遵|晓得|知道|明白|了解)"
+    r"|没问题|没有问题|没毛病|没事|没跑|答应|ok|噢|哦|退|给|补|发|寄|走得|开(?=$|[的呀啊啦哈票])|说定|一言为定|听[您你]|照|遵|晓得|知道|明白|了解)"
 )
-NO: Final = re.compile(r"不(?!会|用|客气|好意思|耽误|误)|没(?!问题|有问题|毛病|事|得说)|难|抱歉|发不|来不")
+NO: Final = re.compile(r"不(?!会|用|客气|好意思|耽误|误)|没(?!问题|有问题|毛病|事|跑|得说)|难|抱歉|发不|来不")
 ASKS: Final = re.compile(
     r"发(?!工资|烧|票|现|愁|火)|寄|退(?!休)|开(?!会|学|车|庭|业)|打(?!工|球|比赛|卡|车)|送(?!人|礼)|补(?!班|课)|回(?!家|老家|来)"
-    r"|走|(?<!演)出(?!差|门|国|院)|到(?!时)|给我|处理|安排|电话|说(?![过好])|改|弄|搞|办(?!事)|换|留|装|解决|答|联系|收|拿|修|查"
+    r"|走|(?<!演)出(?!差|门|国|院)|到(?!时)|给我|处理|安排|电话|说(?![过好])|改|弄|搞|办(?!事)|换|留|装|解决|答|联系|收|拿|修|查|传"
 )
 """What a buyer asks to have done."""
 PLEASE: Final = re.compile(r"能|可以|行不|[吗么?]|[给帮]我")
 OWN: Final = re.compile(
-    r"^(?:我|俺|咱|人家|孩子|老婆|老公|朋友|家里|公司)(?!们?(?:要|想|需要|希望))|发工资|来钱|不[到发寄退](?!行)|再不|还没|才发的"
+    r"^(?:我|俺|咱|人家|孩子|老婆|老公|朋友|家里|公司)(?!们?(?:要|想|需要|希望))|发工资|来钱|(?<![到发寄退])不[到发寄退](?!行)|再不|还没|才发的"
 )
 """A buyer's own affairs."""
 TOLD: Final = re.compile(r"说[过好]|答应|[拍买付订]的|下的单")
@@ -106,7 +118,8 @@ def due(words: str, whole: str, at: datetime, before: Sequence[str] = (), kind: 
         said = read(promise, here)
         found = said.found
         if not found and not said.settled:
-            found = beside(promise, *sides, here) or (requested(asked, here) if agrees(promise) else [])
+            agreed = agrees(promise) or YES.fullmatch(sides[0].rstrip(" ,")) is not None
+            found = beside(promise, *sides, here, kind) or (requested(asked, here) if agreed else [])
         if not found:
             return None
         when = completed(chosen(found, promise, kind), sides[0], asked, here).resolved(here)
@@ -128,7 +141,14 @@ def chosen(found: Sequence[Moment], promise: str, kind: str) -> Moment:
     """The moment that counts: the last, but not that of the arrival where something else is promised."""
     if kind and kind != "deliver_by":
         found = [moment for moment in found if not ARRIVES.match(promise, moment.end)] or found
-    return found[-1]
+    acts = ACTS.get(kind)
+    kept = [moment for moment in found if not _is_meanwhile("".join(clause_of(promise, moment)), acts)] if acts else []
+    return (kept or found)[-1]
+
+
+def _is_meanwhile(clause: str, acts: str) -> bool:
+    """Whether a clause tells what the buyer may do until then."""
+    return "先" in clause and re.search(acts, clause) is None
 
 
 def read(text: str, at: datetime) -> Said:
@@ -137,7 +157,7 @@ def read(text: str, at: datetime) -> Said:
     guess = GUESS.search(text)
     if guess is not None and any(moment.end <= guess.start() for moment in named):
         named = [moment for moment in named if moment.end <= guess.start()]
-    named = [moment for moment in named if not moment.after]
+    named = [moment for moment in named if not moment.after and not _is_stated(moment, text)]
     binding: list[Moment] = []
     behind: Moment | None = None
     for moment in reversed(named):
@@ -150,6 +170,12 @@ def read(text: str, at: datetime) -> Said:
     able = [moment for moment in binding if not CANNOT.search(clause_of(text, moment)[1])]
     strong = [moment for moment in able or binding if not moment.weak]
     return Said(strong or able or binding, len(binding) < len(every) or bool(VAGUE.search(text) or CASE.search(text)))
+
+
+def _is_stated(moment: Moment, text: str) -> bool:
+    """Whether its clause says no more than what day it is."""
+    before, behind = clause_of(text, moment)
+    return STATED.fullmatch((before + text[moment.start : moment.end] + behind).strip()) is not None
 
 
 def _is_conditional(moment: Moment, text: str) -> bool:
@@ -173,11 +199,13 @@ def clause_of(text: str, moment: Moment) -> tuple[str, str]:
     return text[first : moment.start], text[moment.end : last]
 
 
-def beside(promise: str, before: str, behind: str, at: datetime) -> list[Moment]:
+def beside(promise: str, before: str, behind: str, at: datetime, kind: str = "") -> list[Moment]:
     """The moments of a clause right beside the promise that names a time and little else."""
     earlier = [clause for clause in CLAUSE.split(before) if clause.strip()]
     later = [clause for clause in CLAUSE.split(behind) if clause.strip()]
     if later and SENT.search(promise) and (found := _little_else(later[0], at, 4)):
+        return found
+    if later and kind in GIVEN and (found := _little_else(DEED.sub("", later[0]), at, 3)):
         return found
     if earlier and (found := _little_else(earlier[-1], at, 0)):
         return found
@@ -227,7 +255,8 @@ def completed(moment: Moment, before: str, asked: Sequence[str], at: datetime) -
     sentence = SENTENCE_END.split(before)[-1]
     for other in reversed(moments(sentence, at)):
         if other.day is not None and not other.passing and not ELSEWHERE.search(clause_of(sentence, other)[1]):
-            found = replace(moment, day=other.day)
+            part = moment.part or (other.part if moment.hour is not None and other.part in LATE else "")
+            found = replace(moment, day=other.day, part=part)
             return found if found.resolved(at) >= at else moment
     if wanted := requested(asked, at):
         part = moment.part or (wanted[-1].part if moment.hour is not None else "")
