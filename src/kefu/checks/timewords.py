@@ -91,7 +91,7 @@ FEASTS: Final = (
 )
 DATES: Final = (
     r"(?P<iso>(?P<y>20\d\d)(?:[-/.]|年)(?P<m>\d{1,2})(?:[-/.]|月)(?P<d>\d{1,2})[日号]?)",
-    rf"(?P<monthday>(?P<year>[今明]年|20\d\d年)?(?P<month>{MONTH}) ?月(?:份)?(?:的)? ?(?:{DATE}[号日]?{TO})?(?P<day>{DATE}) ?(?:日|号|(?!\d|[个天件块元单台])))",
+    rf"(?P<monthday>(?P<year>[今明]年|20\d\d年)?(?P<month>{MONTH}) ?月(?:份)?(?:的)? ?(?:{DATE}[号日]?(?:(?![,、]){TO}|{TO}(?={DATE} ?[号日])))?(?P<day>{DATE}) ?(?:日|号|(?!\d|[个天件块元单台])))",
     rf"(?P<monthpart>(?:(?P<which>{THIS_MONTH})|(?P<its_year>[今明]年|20\d\d年)?(?P<its_month>{MONTH})月|(?<![个{WORDS}\d每包按岁满])月(?=[底末初头中上下内]))"
     r"(?:份)?(?:的)?(?:月(?=[底末初中]))?(?P<part>底|末|初|头上?|上旬|中旬?|下旬|内|之内|里|最后一天)?)",
     rf"(?P<dom>(?:(?P<of>{THIS_MONTH})(?:份)?(?:的)?\s*)?(?<![第a-z#])(?:{DATE}(?:号|日)?{TO})?(?P<date>{DATE}) ?(?:号(?!\d)|(?<=\d)日(?!{WITHIN}|之?后)|日(?={BEFORE})))",
