@@ -44,7 +44,7 @@ def moments(plain: str, at: datetime) -> list[Moment]:
         if token.kind in PARTS_END:
             _refine(out, Moment(token.start, token.end, part=token.kind))
         elif token.kind in HOURS:
-            if (hour := HOURS[token.kind](token.parts)) is not None:
+            if not token.later and (hour := HOURS[token.kind](token.parts)) is not None:
                 _refine(out, Moment(token.start, token.end, hour=hour))
         elif (moment := _read(token, last, at)) is not None:
             if last is not None and token.kind in WORKING and _is_base(last, token.kind):
