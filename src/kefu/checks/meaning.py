@@ -16,13 +16,14 @@ from kefu.checks.due import due
 from kefu.checks.excuses import applies, is_known
 from kefu.checks.judge import Judge
 from kefu.checks.law import Charge
+from kefu.checks.routine import is_lawful, is_routine
 from kefu.checks.shipped import listener, shipped_words
 from kefu.language.hearing import Ear, Heard
 from kefu.reader.labels import ASKED, KINDS, LABELS, RISKED, RULES
 from kefu.reader.model import Floats, Reader, Reading, Text, emotion
 from kefu.reader.pieces import answered
 from kefu.vocabulary.ids import EMOTIONS, PROMISES, Platform, Severity
-from kefu.vocabulary.talk import Message
+from kefu.vocabulary.talk import Message, Turn
 from kefu.vocabulary.verdict import Finding, Promise, Signals
 
 BARRED_BY_PLATFORM: Final = ("platform.mention", "platform.term")
@@ -68,7 +69,9 @@ class Meaning:
         fresh = {
             rule: severity
             for rule, severity in likely.items()
-            if rule not in settled and not contradicted(judge, rule, message)
+            if rule not in settled
+            and not contradicted(judge, rule, message)
+            and not is_lawful(rule, (text.plain, *text.before))
         }
         both = settled | set(fresh)
         fresh = {
@@ -76,7 +79,7 @@ class Meaning:
             for rule, severity in fresh.items()
             if judge.yields_to.get(rule, frozenset()).isdisjoint(both - {rule})
         }
-        if not fresh:
+        if not fresh or is_routine(text.plain, (judge.ear.hear(turn.text).plain for turn in own(message))):
             return tuple(known)
         heard = judge.ear.hear(message.text)
         kept = [finding for finding in known if finding.rule not in fresh]
@@ -210,6 +213,11 @@ def charge(rule: str, severity: Severity, lowered: str = "") -> Charge:
 def lowered_of(judge: Judge, rule: str) -> str:
     """That the shop has made a rule lighter, and why; '' where it has not."""
     return next((each.lowered for each in judge.charges if each.rule == rule and not each.allowed), "")
+
+
+def own(message: Message) -> list[Turn]:
+    """What the agent said before in the conversation."""
+    return [turn for turn in message.history if turn.role == message.role]
 
 
 def contradicted(judge: Judge, rule: str, message: Message) -> bool:
