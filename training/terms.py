@@ -16,7 +16,7 @@ WARNED: Final = 0.75
 """So many of the findings that warn are right."""
 BLOCKED: Final = 0.97
 """So many of those that block."""
-RARE: Final = 5.0
+RARE: Final = 7.0
 """On the development part every second agent's message offends, in a shop's day hardly one in thirty: a rule that is found and
 not broken counts so much. Told by how many of real agents' messages would be warned of."""
 DISPUTED: Final = frozenset({
