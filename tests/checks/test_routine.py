@@ -63,3 +63,10 @@ def test_the_card_of_a_telephone_is_no_credit_card() -> None:
     assert is_lawful("invoice.refusal", ["现在统一开具电子发票了哦"])
     assert not is_lawful("invoice.refusal", ["电子发票也开不了"])
     assert not is_lawful("refund.refusal", ["用电信的卡可以吗"])
+
+
+def test_to_keep_a_secret_is_not_to_refuse_shipping_and_to_make_good_what_is_spoilt_no_promise_too_much() -> None:
+    assert is_lawful("shipping.refusal", ["理解您的心情，这个确实不能透露，还请谅解", "就看看发没发"])
+    assert not is_lawful("shipping.refusal", ["哪天发不能定", "就看看发没发"])
+    assert is_lawful("promise.overcommit", ["每批都抽检，万一收到坏果拍照给我，坏多少赔多少"])
+    assert not is_lawful("promise.overcommit", ["坏了我赔您十套新的"])
