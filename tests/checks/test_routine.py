@@ -46,6 +46,8 @@ def test_greetings_questions_and_one_moment_are_routine(text: str) -> None:
         "在的，您有完没完",
         "",
         "...",
+        "亲" * 100_000 + "吃",
+        "亲呢" * 40 + "吃",
     ],
 )
 def test_a_retort_a_bare_yes_and_what_asks_for_more_are_not(text: str) -> None:

@@ -13,8 +13,10 @@ import yaml
 from kefu.checks.clauses import spans
 from kefu.checks.cues import Cue, cues_in
 
+LONGEST: Final = 120
+"""A longer message is none that a desk says all day."""
 AROUND: Final = re.compile(
-    r"^[\s,;:。!?~^_#*]*(?:(?:亲爱[的哒滴]|亲亲|亲|小主|宝宝?|哈喽)[\s,~]*)*|(?:[\s,;:。!?~^_#*]|[呢哦呀哈啊噢喔嘛吗么哒滴的呐]|亲爱[的哒滴]|亲亲|亲)+$"
+    r"^[\s,;:。!?~^_#*]*(?:(?:亲爱[的哒滴]|亲亲|亲|小主|宝宝?|哈喽)[\s,~]*)*|(?:[\s,;:。!?~^_#*呢哦呀哈啊噢喔嘛吗么哒滴的呐亲]|亲爱[的哒滴])+$"
 )
 """What hangs on a clause and tells nothing: addresses, particles, marks."""
 MARK: Final = re.compile(r"[。!?\n,;]+")
@@ -54,13 +56,15 @@ def is_routine(plain: str, earlier: Iterable[str] = ()) -> bool:
         plain: the message as it was heard.
         earlier: what the agent said before, likewise: what is said a second time is routine no more.
     """
+    if len(plain) > LONGEST:
+        return False
     clauses, undone, _ = formulas()
     said = parts(plain)
     return (
         bool(said)
         and not any(each.pattern.search(plain) for each in undone)
         and all(any(each.pattern.fullmatch(part) for each in clauses) for part in said)
-        and not any(parts(each) == said for each in earlier)
+        and not any(parts(each) == said for each in earlier if len(each) <= LONGEST)
     )
 
 
