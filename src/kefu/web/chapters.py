@@ -29,7 +29,7 @@ def file_name(name: str) -> Html:
     return tag("span", name.replace("\\", "/").rpartition("/")[2] or name, title=name)
 
 
-MISSED: Final = {"messages": "1,896", "violating": 961, "caught": "22%", "interval": "20%–25%"}
+MISSED: Final = {"messages": "2,896", "violating": "1,474", "caught": "19%", "interval": "17%–22%"}
 """What words alone catch of the project's own development part, by whatever rule: docs/quality-words.md."""
 
 
