@@ -360,6 +360,13 @@ def test_together_never_costs_more_than_all_or_less_than_the_greatest(
     assert together(parts[::-1]).total == whole.total
 
 
+def test_a_difference_of_price_that_is_more_than_what_was_paid_ahead_is_the_sum_that_counts() -> None:
+    parts = [
+        due("jd", matter, "51.01", "latest", **EVERYTHING) for matter in ("prepaid_not_performed", "price_protection")
+    ]
+    assert together(parts).total == max(part.amount for part in parts)
+
+
 @pytest.mark.parametrize(
     ("platform", "matter", "amount", "basis", "formula"),
     [

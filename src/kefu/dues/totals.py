@@ -46,15 +46,13 @@ def together(parts: Sequence[Owed]) -> Together:
     """
     left_out: list[Owed] = []
     refunds = [part for part in parts if _gives_back(part)]
-    whole = [part for part in refunds if part.matter != "price_protection"]
     groups = [
-        whole or refunds,
+        refunds,
         *([part for part in parts if part.matter in wrong and part not in refunds] for wrong in WRONGS),
     ]
     for group in groups:
         best = max(group, key=lambda part: part.amount, default=None)
         left_out += [part for part in group if part is not best and best and part.amount and not _on_top(part, best)]
-    left_out += [part for part in refunds if whole and part not in whole]
     counted = [part for part in parts if not any(part is other for other in left_out)]
     return Together(sum((part.amount for part in counted), NOTHING), tuple(counted), tuple(left_out))
 
