@@ -262,14 +262,13 @@ function givesBack(part) {
 function together(data, parts) {
   const best = (group) => group.reduce((top, part) => (top && !less(top.amount, part.amount) ? top : part), null);
   const tops = (one, other) => one.working.tally?.on_top_of === other.matter;
-  const left = [], refunds = parts.filter(givesBack), whole = refunds.filter((part) => part.matter !== "price_protection");
-  const groups = [whole.length ? whole : refunds,
+  const left = [], refunds = parts.filter(givesBack);
+  const groups = [refunds,
     ...WRONGS.map((wrong) => parts.filter((part) => wrong.includes(part.matter) && !refunds.includes(part)))];
   for (const group of groups) {
     const top = best(group);
     left.push(...group.filter((part) => part !== top && less(NOTHING, part.amount) && !tops(part, top) && !tops(top, part)));
   }
-  if (whole.length) left.push(...refunds.filter((part) => !whole.includes(part)));
   const kept = parts.filter((part) => !left.includes(part)), total = kept.reduce((sum, part) => plus(sum, part.amount), NOTHING);
   const name = (part, zh) => data.names.matters[part.matter][zh ? 0 : 1];
   const told = (zh) => {
