@@ -57,7 +57,7 @@ def options() -> argparse.Namespace:
     )
     parser.add_argument("--out", type=Path, default=SHIPPED, help="folder for the weights and their card")
     parser.add_argument("--keep", type=Path, required=True, help="folder for what goes on between runs")
-    parser.add_argument("--step", help="only this: teacher-1, teacher-2 …, pupil or export")
+    parser.add_argument("--step", help="only this: teacher-1, pupil or export")
     parser.add_argument("--layers", type=int, default=LAYERS, help="so many layers has the pupil")
     parser.add_argument("--between", type=int, default=BETWEEN, help="so much stands between the two matrices of each")
     parser.add_argument(

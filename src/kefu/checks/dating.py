@@ -218,11 +218,9 @@ def _monthday(parts: Parts, at: datetime, last: Moment | None) -> Moment | None:
 
 
 def _pointed(parts: Parts, at: datetime, last: Moment | None) -> Moment | None:
-    return _date(parts["pm"], parts["pd"], _years(None, at), at)
-
-
-def _stamped(parts: Parts, at: datetime, last: Moment | None) -> Moment | None:
-    return _date(parts["sm"], parts["sd"], _years(None, at), at)
+    """Month and day in figures, with a point between them or without."""
+    month, day = (parts["pm"], parts["pd"]) if "pm" in parts else (parts["sm"], parts["sd"])
+    return _date(month, day, _years(None, at), at)
 
 
 def _date(month: str, day: str, years: tuple[int, ...], at: datetime) -> Moment | None:
@@ -302,5 +300,5 @@ WORKING: Final = frozenset({"workdays", "opening", "closing"})
 READERS: Final[dict[str, Callable[[Parts, datetime, Moment | None], Moment | None]]] = {
     "workdays": _workdays, "opening": _opening, "closing": _closing, "span": _span, "feast": _feast,
     "holiday": _holiday, "lunar": _lunar, "iso": _iso, "monthday": _monthday, "pointed": _pointed,
-    "stamped": _stamped, "monthpart": _monthpart, "dom": _dom, "weekday": _weekday, "week": _week, "near": _near, "yearend": _yearend,
+    "stamped": _pointed, "monthpart": _monthpart, "dom": _dom, "weekday": _weekday, "week": _week, "near": _near, "yearend": _yearend,
 }  # fmt: skip

@@ -50,8 +50,9 @@ SENT: Final = re.compile(r"寄|发(?!带|圈|夹|卡|箍|饰)|补|退|打|回|�
 """What is done at a time that the next clause may name."""
 FILLER: Final = re.compile(r"[\s的了吧哈呢哦啊呀嘛喔亲就也还我你您给会去再准一定肯保证最晚迟快之前以内里]+")
 GIVEN: Final = frozenset({"compensation", "refund_by", "reship", "price_protect"})
+"""Promises of money or goods, which the clause behind may hand over."""
 DEED: Final = re.compile(r"(?:发|寄|打|办|弄|转|退|补|换)(?:出|走|掉|好|完)?去?$")
-"""What the next clause may say is done by then where something of this is promised."""
+"""How it says so: this is done at the time that it names."""
 ONCE: Final = re.compile(
     r"(?<![一-鿿])[货您你]?一(?![起定样下点直般块个分准并套份台只双床件条张瓶盒包把根副次律遍会])([一-鿿])"
 )
