@@ -23,10 +23,10 @@ LONE: Final = rf"(?:(?<![\d.:a-z])\d{{1,4}}(?:\.\d{{1,2}})?[千万]?(?![\d.:%a-z
 COUNTED: Final = r"[个天号月日点件单折周次张斤条双台份包盒瓶只]|小时|分钟|工作日|年(?![底前末内])|\d|[:%.]|块(?!钱)|元"
 SMALL: Final = rf"(?P<tenths>[1-9一二三四五六七八九])[毛角]?(?!{COUNTED}|[十百千])(?:(?P<cents>[1-9一二三四五六七八九])分(?!不|[都也]不|钱))?"
 """What stands behind 块: 17块6, 八块八毛."""
-GIVE: Final = r"(?:退|补|赔|返|打|找补|出|付|转|给|担|抹|贴|还|扣|免|让)(?:给|回|还|掉|付|偿|足|齐|款)?(?:[你您我]们?|咱|各)?[了个共的那这]?\s*"
+GIVE: Final = r"(?:退|补|赔|返|打|找补|出|付|掏|转|给|担|抹|贴|还|扣|免|让)(?:给|回|还|掉|付|偿|足|齐|款)?(?:[你您我]们?|咱|各)?[了个共的那这走]?\s*"
 OWED: Final = r"(?:差价?的?|差额的?|邮费|运费|车费|费用?|押金|[定订]金|货款|尾款|[那这共计]|就是|即|退款)\s?"
 RETURNED: Final = (
-    r"(?=\s?(?:我|就|这边|我们|店里)?(?:给|替)?[你您]?(?:补|退|返|赔|打|转|贴|报|付)(?:上|给|回|您|你|还|掉|到|了))"
+    r"(?=\s?(?:我|就|这边|我们|店里)?(?:今[天日晚]|明[天早]|现在|马上|这就)?(?:给|替)?[你您]?(?:补|退|返|赔|打|转|贴|报|付|点退|走退)(?:上|给|回|您|你|还|掉|到|了|款))"
 )
 PAUSE: Final = r"$|[\s,。!~;、]"
 SUMS: Final = (
@@ -37,7 +37,7 @@ SUMS: Final = (
     rf"{OWED}(?P<owed>{LONE})(?={PAUSE}|[我你您一两三退补给打返都全就今明后下]|年[底前])",
     rf"(?<![点时第])(?P<ahead>{LONE}){RETURNED}",
     rf"(?P<twice>{LONE})就(?P=twice)",
-    rf"(?:^|(?<=[\s,。;!]))(?P<alone>{LONE})(?={PAUSE}|一分不|[是对]吧)",
+    rf"(?:^|(?<=[\s,。;!]))(?P<alone>{LONE})整?(?={PAUSE}|一分不|[是对]吧)",
 )
 SUM: Final = re.compile("|".join(SUMS))
 """A sum, also one whose unit is left out beside the verb that pays it."""
@@ -60,13 +60,15 @@ TOGETHER: Final = re.compile(r"一块(?!钱|[\d一二三四五六七八九])")
 TOTAL: Final = re.compile(r"(?:共计?|合计|总共|总计|加起来|等于|凑个整.{0,3}|也?就是|即)\s*(?:是|为|那)?\s*$")
 RETURNS: Final = re.compile(
     r"退(?!货|换|件|烧|休|订|回来)|补(?!发|寄|货|件|票|开|班|录|登|办|送|拍|一)|返(?!厂|修)|赔|打(?:款|回|给|过去|[你您](?!电话))"
-    r"|(?<!有)还[你您给]|报销|差[价额]|[给付转]的?$|清掉|结[给清掉]|给你打$"
+    r"|(?<!有)还[你您给]|报销|差[价额]|[给付转]的?$|免了|清掉|结[给清掉]|给你打$"
 )
 """Money goes to the buyer."""
 WANTED: Final = re.compile(
     r"差|退|补|多[收付扣花]|收[了我]|欠|还我|还没给|赔|给我|给不给|邮费|运费|押金|[定订]金|垫|没收到|没到|便宜|降|没影|什么时候|啥时候|多久|快一?[个周]"
 )
 """A buyer speaks of money that he wants back."""
+COMFORT: Final = re.compile(r"\s*(?:[您你]?(?:尽管|只管)?放心(?:吧|哈|哦|啊)?|好的?|亲亲?|别[急慌]|稳的?|没事)?\s*")
+"""A clause that says nothing."""
 BEFORE: Final = 24
 """So many characters before a sum say what it is."""
 
@@ -141,7 +143,7 @@ def beside(promise: str, message: str) -> list[Sum]:
     if start < 0:
         return []
     behind = [clause for clause in CLAUSE.split(message[:start]) if clause.strip()]
-    ahead = [clause for clause in CLAUSE.split(message[start + len(promise) :]) if clause.strip()]
+    ahead = [clause for clause in CLAUSE.split(message[start + len(promise) :]) if not COMFORT.fullmatch(clause)]
     for clause in behind[:-3:-1]:
         if found := sums(clause):
             return found
