@@ -34,7 +34,7 @@ from training.pool import pool
 from training.rows import Reading, Row, said
 from training.start import Weights, by_chance, keep, lighter
 from training.start import read as start
-from training.teach import PUPIL, TEACHERS, lessons, thought
+from training.teach import ON, PUPIL, TEACHERS, lessons, thought
 from training.terms import terms
 
 VERSION: Final = 1
@@ -57,6 +57,9 @@ def options() -> argparse.Namespace:
     )
     parser.add_argument("--out", type=Path, default=SHIPPED, help="folder for the weights and their card")
     parser.add_argument("--keep", type=Path, required=True, help="folder for what goes on between runs")
+    parser.add_argument(
+        "--former", type=Path, metavar="FILE", help="a teacher of an earlier run (teacher-1.npz), which learns on"
+    )
     parser.add_argument("--step", help="only this: teacher-1, pupil or export")
     parser.add_argument("--layers", type=int, default=LAYERS, help="so many layers has the pupil")
     parser.add_argument("--between", type=int, default=BETWEEN, help="so much stands between the two matrices of each")
@@ -83,7 +86,8 @@ class Run:
         self.pieces = Pieces(self.listed)
         self.reading = Reading(self.pieces)
         self.taught, self.held = shared(lines("train"), asked.share), lines("dev")
-        self.plans = {f"teacher-{n}": plan for n, plan in enumerate(TEACHERS, 1)} | {"pupil": PUPIL}
+        self.plans = {f"teacher-{n}": plan for n, plan in enumerate((ON,) if asked.former else TEACHERS, 1)}
+        self.plans |= {"pupil": PUPIL}
         if asked.smoke:
             self.taught, self.held = self.taught[:SMOKE], self.held[:SMOKE]
             self.plans = {name: replace(plan, epochs=1) for name, plan in self.plans.items()}
@@ -102,12 +106,18 @@ class Run:
                 rows, own = self.lessons()
             else:
                 rows = [self.reading.row(line) for line in self.taught]
-                own = with_heads(self.first, len(LABELS), len(PROMISES), plan.seed)
+                own = self.began(plan.seed)
             print(f"{name}: {len(rows)} rows", flush=True)
             keep(path, self.listed, fit(own, rows, self.pieces, plan, self.folder / f"{name}.pickle"))
         weights = start(path)[1]
         self.measure(name, read(weights, [self.reading.row(line) for line in self.held], self.pieces))
         return weights
+
+    def began(self, seed: int) -> Weights:
+        """What a teacher begins as: one of an earlier run, or the starting weights with heads by chance."""
+        if self.asked.former:
+            return start(self.asked.former)[1]
+        return with_heads(self.first, len(LABELS), len(PROMISES), seed)
 
     def lessons(self) -> tuple[list[Row], Weights]:
         """What the pupil learns, and what it begins as: the first teacher, made lighter."""

@@ -17,6 +17,8 @@ from training.start import Weights
 
 TEACHERS: Final[tuple[Plan, ...]] = (Plan(epochs=5, blind=0.1),)
 """One; where time is no matter, a second of other chances (`Plan(epochs=4, twice=1.0, seed=2)`) may stand beside it."""
+ON: Final = Plan(epochs=2, rate=1e-4, head_rate=5e-4, blind=0.1, seed=2)
+"""How a teacher that was fitted before learns on, after messages were added (`--former`)."""
 PUPIL: Final = Plan(epochs=3, smooth=0.0, blind=0.05)
 TRUST: Final = 0.5
 """So much of what the pupil learns about a labelled message is the label, the rest what the teachers think."""
