@@ -26,6 +26,8 @@ def routine(text: str, *earlier: str) -> bool:
         "那请问您还有其他问题吗？",
         "麻烦您给小妹打个评价哦",
         "感谢您的支持，祝您生活愉快",
+        "如果没有的话，还请您记得给小妹一个评价哟，发财小手点一点哦",
+        "祝您工作顺利，还请您点击右上角的“+”打赏我一个评价哦",
     ],
 )
 def test_greetings_questions_and_one_moment_are_routine(text: str) -> None:
@@ -40,6 +42,11 @@ def test_greetings_questions_and_one_moment_are_routine(text: str) -> None:
         "好的",
         "请您耐心等待",
         "麻烦您给小妹打个五星评价哦",
+        "还请您先给个评价，我再给您退",
+        "辛苦您把前天的评价改一下",
+        "请您点一下撤销评价",
+        "麻烦您给我做个删除差的评价",
+        "请您给个评价，不然这单我就不管了",
         "麻烦给个评价，给完返您两块",
         "您好，拆了封的不退哦",
         "请问您是不认字吗",
@@ -59,12 +66,14 @@ def test_what_is_said_a_second_time_is_routine_no_more() -> None:
     assert not routine("您好，请稍等。", "亲，单号发您了", "您好 请稍等")
 
 
-def test_the_card_of_a_telephone_is_no_credit_card() -> None:
+def test_the_card_of_a_telephone_is_no_credit_card_and_a_refund_to_a_card_asks_for_nothing() -> None:
     assert is_lawful("creditcard.breach", ["不支持的哦", "用电信的卡可以吗"])
     assert not is_lawful("creditcard.breach", ["刷信用卡要加两个点"])
     assert is_lawful("invoice.refusal", ["现在统一开具电子发票了哦"])
     assert not is_lawful("invoice.refusal", ["电子发票也开不了"])
     assert not is_lawful("refund.refusal", ["用电信的卡可以吗"])
+    assert is_lawful("privacy.overcollect", ["储蓄卡1-7个工作日到账，申请后等着就好"])
+    assert not is_lawful("privacy.overcollect", ["储蓄卡号和开户人发我"])
 
 
 def test_to_keep_a_secret_is_not_to_refuse_shipping_and_to_make_good_what_is_spoilt_no_promise_too_much() -> None:
