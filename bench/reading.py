@@ -1,6 +1,6 @@
 """How fast the reader reads, on one core:
 
-    python bench/reading.py [--write docs/reader.md]
+    PYTHONPATH=. python bench/reading.py [--write docs/reader.md]
 
 The messages are those of the labelled development part; `--write` puts the figures in place of those at the end of the page.
 """
@@ -72,7 +72,7 @@ def measured() -> list[str]:
     repeated = len(traffic) / (time.perf_counter() - began)
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     out = [
-        f"Measured on {date.today():%Y-%m-%d} with `python bench/reading.py`, one core, words and reader together.\n"
+        f"Measured on {date.today():%Y-%m-%d} with `PYTHONPATH=. python bench/reading.py`, one core, words and reader together.\n"
     ]
     out += ["| | half of them | 99 of 100 |", "| --- | ---: | ---: |"]
     out += [f"| {name} | {half:.1f} ms | {most_:.1f} ms |" for name, half, most_ in rows]
