@@ -26,10 +26,10 @@ DAY_AND_HOUR: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2})")
 SHOWN: Final = 60
 HALF: Final = re.compile("[\ud800-\udfff]")
 """Half a character, of which no message consists."""
-TEXT: Final = r'"(?:[^"\\]++|\\.)*+"'
+TEXT: Final = r'"(?>(?:[^"\\]++|\\.)*)"'
 PLAIN: Final = rf'(?:{TEXT}|[^\s",{{}}\[\]]++)'
 NAMED: Final = re.compile(
-    rf'\s*+\{{(?:\s*+(?!"id"){TEXT}\s*+:\s*+{PLAIN}\s*+,)*+\s*+"id"\s*+:\s*+({PLAIN})'.encode(), re.DOTALL
+    rf'\s*+\{{(?>(?:\s*+(?!"id"){TEXT}\s*+:\s*+{PLAIN}\s*+,)*)\s*+"id"\s*+:\s*+({PLAIN})'.encode(), re.DOTALL
 )
 """The id of a line, behind plain members at most."""
 
