@@ -5,7 +5,7 @@
 FOLDER holds `dev/agents.jsonl`, `dev/buyers.jsonl` and `dev/promises.jsonl` (labelled messages, one JSON object a line) and `real/*.jsonl.gz`
 (dialogues of which nothing is known). Of the real ones only numbers of lines are ever printed or written; what was found
 on reading each alarm stands in bench/verdicts.csv. Ends with 1 where an alarm on a real message has no verdict there, or
-where more than 0.5 % of the real messages are blocked or more than 2 % warned.
+where more than 0.4 % of the real messages are blocked or more than 2.5 % warned.
 """
 
 from __future__ import annotations

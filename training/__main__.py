@@ -73,6 +73,8 @@ def options() -> argparse.Namespace:
     asked = parser.parse_args()
     if asked.start is None and not asked.smoke:
         parser.error("--start is missing: training/README.md says where the starting weights are")
+    if asked.former is not None and not asked.former.is_file():
+        parser.error(f"--former: there is no file {asked.former}; it is the teacher-1.npz of an earlier --keep")
     return asked
 
 
@@ -116,7 +118,12 @@ class Run:
     def began(self, seed: int) -> Weights:
         """What a teacher begins as: one of an earlier run, or the starting weights with heads by chance."""
         if self.asked.former:
-            return start(self.asked.former)[1]
+            listed, weights = start(self.asked.former)
+            if listed != self.listed:
+                raise SystemExit(
+                    f"{self.asked.former}: its pieces are others than those of --start; name a teacher that began there"
+                )
+            return weights
         return with_heads(self.first, len(LABELS), len(PROMISES), seed)
 
     def lessons(self) -> tuple[list[Row], Weights]:
